@@ -1,0 +1,25 @@
+using Efficiency.Messaging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Efficiency.ServiceDefaults;
+
+/// <summary>Anyone with the right may recompute the chain of the audit trail and compare it with what the others were told.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this RouteGroupBuilder api)
+    {
+        api.MapGet("/audit/verification", VerifyAsync).Allow(Roles.Auditor, Roles.Administrator);
+        api.MapGet("/audit/witnesses", WitnessesAsync).Allow(Roles.Auditor, Roles.Administrator);
+    }
+
+    private static async Task<Ok<AuditVerification>> VerifyAsync(
+        AuditVerifier verifier, CancellationToken cancellationToken, long after = 0) =>
+        TypedResults.Ok(await verifier.VerifyAsync(after, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<AuditWitness>>> WitnessesAsync(
+        string service, PageRequest page, AuditVerifier verifier, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await verifier.WitnessesAsync(service, page.Limit, cancellationToken));
+}
