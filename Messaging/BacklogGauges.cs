@@ -52,10 +52,10 @@ internal sealed class BacklogGauges : BackgroundService
             await using var scope = _scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
             _last = await db.Database.SqlQuery<Backlog>($"""
-                select (select count(*) from outbox) as "Outbox",
-                    (select created_at from outbox order by seq limit 1) as "OldestOutbox",
-                    (select count(*) from early) as "Early",
-                    (select min(kept_at) from early) as "OldestEarly"
+                select (select count(*) from outbox) as outbox,
+                    (select created_at from outbox order by seq limit 1) as oldest_outbox,
+                    (select count(*) from early) as early,
+                    (select min(kept_at) from early) as oldest_early
                 """).SingleAsync(cancellationToken);
         }
         catch (Exception e) when (Faults.IsUnreachable(e))

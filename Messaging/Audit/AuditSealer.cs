@@ -124,7 +124,7 @@ internal sealed class AuditSealer(
     private static async Task<(long Number, byte[] Head)> LastAsync(ServiceDbContext db, CancellationToken cancellationToken)
     {
         var last = await db.Database
-            .SqlQuery<SealHead>($"select number as \"Number\", head as \"Head\" from audit_seal order by number desc limit 1")
+            .SqlQuery<SealHead>($"select number, head from audit_seal order by number desc limit 1")
             .ToListAsync(cancellationToken);
         return last is [var head] ? (head.Number, head.Head) : (0, AuditHash.Genesis);
     }

@@ -9,7 +9,7 @@ public sealed record AuditVerification(
 /// <summary>Codes: <c>gap</c>, <c>rows-changed</c>, <c>head-changed</c>, <c>signature-wrong</c>.</summary>
 public sealed record AuditProblem(long Seal, string Code);
 
-/// <summary>The head of another service's chain as this service heard of it.</summary>
+/// <summary>The head of a service's chain at a seal, as the service itself or a witness keeps it.</summary>
 public sealed record AuditWitness(string Service, long Number, string Head, DateTimeOffset SealedAt);
 
 /// <summary>Recomputes the chain of this service's audit trail from its rows.</summary>
@@ -56,8 +56,18 @@ public sealed class AuditVerifier(ServiceDbContext db, AuditKeys keys, HandlerCa
     public async Task<IReadOnlyList<AuditWitness>> WitnessesAsync(string service, int limit, CancellationToken cancellationToken)
     {
         var rows = await db.Database.SqlQuery<WitnessRow>($"""
-            select service as "Service", number as "Number", head as "Head", sealed_at as "SealedAt"
+            select service, number, head, sealed_at
             from audit_witness where service = {service} order by number desc limit {limit}
+            """).ToListAsync(cancellationToken);
+        return rows.ConvertAll(r => new AuditWitness(r.Service, r.Number, Convert.ToHexStringLower(r.Head), r.SealedAt));
+    }
+
+    /// <summary>The heads of this service's own chain with a number above <paramref name="after"/>, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditWitness>> HeadsAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await db.Database.SqlQuery<WitnessRow>($"""
+            select {catalogue.Service} as service, number, head, sealed_at from audit_seal
+            where number > {after} order by number limit {limit}
             """).ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new AuditWitness(r.Service, r.Number, Convert.ToHexStringLower(r.Head), r.SealedAt));
     }
@@ -83,7 +93,7 @@ public sealed class AuditVerifier(ServiceDbContext db, AuditKeys keys, HandlerCa
 
     private Task<List<SealRow>> SealsAsync(long after, int limit, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<SealRow>($"""
-            select number as "Number", rows as "Rows", root as "Root", head as "Head", signature as "Signature", key_id as "KeyId"
+            select number, rows, root, head, signature, key_id
             from audit_seal where number > {after} order by number limit {limit}
             """).ToListAsync(cancellationToken);
 

@@ -92,7 +92,7 @@ create table audit (
     primary key (id, at)
 ) partition by range (at);
 create index audit_unsealed on audit (at) where seal_number is null;
-create index audit_seal on audit (seal_number, seal_position);
+create index audit_sealed on audit (seal_number, seal_position);
 create index audit_subject on audit (subject_id, at);
 
 create table audit_seal (

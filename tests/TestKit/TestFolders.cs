@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Efficiency.TestKit;
 
 /// <summary>Folders of one process below the system's temporary folder, named after its id.</summary>
-internal static class TestFolders
+public static class TestFolders
 {
     private const string Prefix = "efficiency-test-";
 
