@@ -106,7 +106,8 @@ public static class MessagingRegistration
             bus.ConfigureHealthCheckOptions(options =>
             {
                 options.Name = "broker";
-                options.MinimalFailureStatus = HealthStatus.Unhealthy;
+                // Without the broker a service still answers; its outbox keeps what it has to say.
+                options.MinimalFailureStatus = HealthStatus.Degraded;
                 options.Tags.Add("ready");
             });
             bus.UsingRabbitMq((context, rabbit) =>
@@ -123,7 +124,7 @@ public static class MessagingRegistration
         });
         services.Configure<MassTransitHostOptions>(options =>
         {
-            // A service starts and answers while the broker is away; its outbox keeps what it has to say.
+            // For the same reason it starts without the broker.
             options.WaitUntilStarted = false;
             options.StopTimeout = TimeSpan.FromSeconds(10);
         });

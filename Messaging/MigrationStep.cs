@@ -20,8 +20,7 @@ public static class MigrationStep
         var db = provider.GetRequiredService<ServiceDbContext>();
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(MigrationStep).FullName!);
 
-        await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
-        await connection.OpenAsync(cancellationToken);
+        var connection = await db.OpenAsync(cancellationToken);
         // Two migration steps of one database run one after the other.
         await ExecuteAsync(connection, $"select pg_advisory_lock({AdvisoryLocks.Migration})", cancellationToken);
         await SharedTables.ApplyAsync(connection, cancellationToken);

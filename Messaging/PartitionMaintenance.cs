@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,9 +31,7 @@ internal sealed class PartitionMaintenance(IServiceScopeFactory scopes, TimeProv
                 {
                     await using var scope = scopes.CreateAsyncScope();
                     var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
-                    await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
-                    await connection.OpenAsync(stoppingToken);
-                    await RunAsync(connection, time, stoppingToken);
+                    await RunAsync(await db.OpenAsync(stoppingToken), time, stoppingToken);
                 }
                 catch (NpgsqlException e)
                 {

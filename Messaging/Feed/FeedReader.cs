@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Efficiency.Messaging;
@@ -30,8 +29,7 @@ public sealed class FeedReader(ServiceDbContext db)
     public async Task<IReadOnlyList<FeedEvent>> ReadAsync(
         long after, int limit, IReadOnlyCollection<Guid>? units, CancellationToken cancellationToken)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var connection = await db.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(units is null ? All : OfUnits, connection)
         {
             Parameters = { new() { Value = after }, new() { Value = limit } },

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -59,9 +58,8 @@ internal sealed class FeedSealer(IServiceScopeFactory scopes, OutboxSignal signa
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
-        await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
         using var quiet = SuppressTracing.Begin();
-        await connection.OpenAsync(cancellationToken);
+        var connection = await db.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await AdvisoryLocks.TryTakeAsync(connection, AdvisoryLocks.FeedSealer, cancellationToken))
         {

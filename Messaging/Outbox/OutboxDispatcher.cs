@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -65,10 +64,9 @@ internal sealed class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
-        await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
         // Polling must not fill the traces: only publishing has a span.
         using var quiet = SuppressTracing.Begin();
-        await connection.OpenAsync(cancellationToken);
+        var connection = await db.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         var lanes = await TakeLanesAsync(connection, cancellationToken);
