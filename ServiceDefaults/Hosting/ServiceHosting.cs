@@ -46,18 +46,13 @@ public static class ServiceHosting
         services.AddBusinessClock(builder.Configuration);
         services.AddMessaging<TContext>(builder.Configuration, service, hosted: !builder.IsMigration, messaging ?? (_ => { }));
 
-        if (builder.IsMigration)
-        {
-            services.AddAuthentication();
-            services.AddAuthorization();
-            return builder;
-        }
-
-        if (verifyTokens)
+        // The migration step builds the same application and never starts it: it needs no issuer.
+        if (verifyTokens && !builder.IsMigration)
         {
             builder.AddTokenVerification();
         }
 
+        services.AddAuthentication();
         services.AddAuthorization();
         services.AddHostedService<AccessRuleCheck>();
         services.AddHostedService<KeyCheck>();
@@ -123,7 +118,10 @@ public static class ServiceHosting
     }
 
     /// <summary>Serves; or, with <c>Mode=migrate</c>, prepares keys (in Development), database and broker, and returns.</summary>
-    public static async Task RunServiceAsync<TContext>(this WebApplication app)
+    /// <param name="app">The built application.</param>
+    /// <param name="prepare">What else the migration step does, in a scope of its own, once the database is up to date.</param>
+    public static async Task RunServiceAsync<TContext>(
+        this WebApplication app, Func<IServiceProvider, CancellationToken, Task>? prepare = null)
         where TContext : ServiceDbContext
     {
         if (!string.Equals(app.Configuration[Mode], Migrate, StringComparison.OrdinalIgnoreCase))
@@ -139,6 +137,12 @@ public static class ServiceHosting
         }
 
         await MigrationStep.RunAsync(app.Services);
+        if (prepare is not null)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await prepare(scope.ServiceProvider, CancellationToken.None);
+        }
+
         await app.DisposeAsync();
     }
 }

@@ -95,8 +95,7 @@ internal sealed class IdempotencyStore(Keys keys, TimeProvider time)
             return;
         }
 
-        var id = Convert.ToHexStringLower(stored.Response.AsSpan(0, 4));
-        var opened = AesGcmBox.Open(keys.Derive(id, Purpose), stored.Response.AsSpan(4), stored.BodyHash);
+        var opened = keys.Open(Purpose, stored.BodyHash, stored.Response);
         var first = Array.IndexOf(opened, (byte)'\n');
         var second = Array.IndexOf(opened, (byte)'\n', first + 1);
         if (first > 0)
@@ -123,8 +122,7 @@ internal sealed class IdempotencyStore(Keys keys, TimeProvider time)
     private byte[] Seal(IdempotentRequest request, HttpResponse response, ReadOnlySpan<byte> body)
     {
         byte[] head = Encoding.UTF8.GetBytes($"{response.ContentType}\n{Text(response.Headers.ETag)}\n");
-        var box = AesGcmBox.Seal(keys.Derive(keys.CurrentId, Purpose), [.. head, .. body], request.BodyHash);
-        return [.. Convert.FromHexString(keys.CurrentId), .. box];
+        return keys.Seal(Purpose, request.BodyHash, [.. head, .. body]);
     }
 
     private static string? Text(Microsoft.Extensions.Primitives.StringValues values) =>

@@ -68,6 +68,17 @@ public sealed class Keys
             Path.Combine(folder, MasterFile), Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
     }
 
+    /// <summary>Encrypts under a key of its own for the purpose; the result begins with the 4 bytes of the master key's id.</summary>
+    /// <param name="purpose">Names the use, for example <c>idempotency</c>.</param>
+    /// <param name="context">Must be the same when it is opened; not kept in the result.</param>
+    /// <param name="text">What is sealed.</param>
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> context, ReadOnlySpan<byte> text) =>
+        [.. Convert.FromHexString(CurrentId), .. AesGcmBox.Seal(Derive(CurrentId, purpose), text, context)];
+
+    /// <exception cref="CryptographicException">Another key, purpose or context, or it was changed.</exception>
+    public byte[] Open(string purpose, ReadOnlySpan<byte> context, ReadOnlySpan<byte> box) =>
+        AesGcmBox.Open(Derive(Convert.ToHexStringLower(box[..4]), purpose), box[4..], context);
+
     /// <summary>A key of its own for each purpose, so that none is used in two ways.</summary>
     internal byte[] Derive(string id, string purpose) => _derived.GetOrAdd((id, purpose), static (name, masters) =>
         masters.TryGetValue(name.Id, out var master)
