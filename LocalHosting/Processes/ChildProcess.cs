@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using CliWrap;
 
@@ -20,7 +21,7 @@ internal sealed class ChildProcess
 
     /// <param name="command">What to start.</param>
     /// <param name="output">Gets each line of standard output and standard error, from any thread.</param>
-    /// <exception cref="System.ComponentModel.Win32Exception">The command could not be started.</exception>
+    /// <exception cref="SuiteException">The command could not be started.</exception>
     public static ChildProcess Start(ChildCommand command, Action<string> output)
     {
         var wrapped = command.Wrapped();
@@ -39,8 +40,15 @@ internal sealed class ChildProcess
 
         return LaunchThread.Run(() =>
         {
-            var running = cli.ExecuteAsync(CancellationToken.None);
-            return new ChildProcess(ProcessIdentity.Of(running.ProcessId), ExitCodeAsync(running.Task));
+            try
+            {
+                var running = cli.ExecuteAsync(CancellationToken.None);
+                return new ChildProcess(ProcessIdentity.Of(running.ProcessId), ExitCodeAsync(running.Task));
+            }
+            catch (Win32Exception exception)
+            {
+                throw new SuiteException($"{command.File} cannot be started in {command.WorkingDirectory}: {exception.Message}", exception);
+            }
         });
     }
 
