@@ -36,6 +36,10 @@ public static class TestServers
         await ExecuteAsync(await Postgres.Value, $"""drop database if exists "{database}" with (force)""");
     }
 
+    /// <summary>Drops the login that a service had in a database dropped before.</summary>
+    public static async Task DropLoginAsync(string name) =>
+        await ExecuteAsync(await Postgres.Value, $"""drop role if exists "{name}" """);
+
     /// <summary>Makes an empty virtual host.</summary>
     /// <returns>Its address: <c>amqp://user:password@127.0.0.1:port/host</c>.</returns>
     public static async Task<string> CreateVirtualHostAsync()
