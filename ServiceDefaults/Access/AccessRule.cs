@@ -38,11 +38,15 @@ public static class AccessRules
 }
 
 /// <summary>A route that somebody forgot to protect must not go live.</summary>
-internal sealed class AccessRuleCheck(EndpointDataSource endpoints) : IHostedLifecycleService
+internal sealed class AccessRuleCheck : IHostedService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    /// <summary>Given by the pipeline: the container's own list of endpoints is empty until the server has started.</summary>
+    public IEndpointRouteBuilder? Routes { get; set; }
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        var open = endpoints.Endpoints
+        var open = (Routes?.DataSources ?? [])
+            .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is null)
             .Select(endpoint => endpoint.DisplayName)
@@ -53,13 +57,5 @@ internal sealed class AccessRuleCheck(EndpointDataSource endpoints) : IHostedLif
                 $"These endpoints state neither Allow nor AllowAnyone: {string.Join(", ", open)}.");
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

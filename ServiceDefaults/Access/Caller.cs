@@ -61,6 +61,8 @@ public sealed class Caller
         Subject = subject;
         StaffId = Guid.TryParse(principal.FindFirstValue(Claims.StaffId), out var staff) ? staff : null;
         Roles = principal.FindAll(Claims.Role).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        UnitIds = [.. principal.FindAll(Claims.Unit).Select(claim => Guid.Parse(claim.Value))];
+        UnitIds = [.. principal.FindAll(Claims.Unit)
+            .Select(claim => Guid.TryParse(claim.Value, out var unit) ? unit : (Guid?)null)
+            .OfType<Guid>()];
     }
 }

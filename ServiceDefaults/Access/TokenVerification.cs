@@ -18,6 +18,11 @@ internal static class TokenVerification
         var internalAddress = builder.Configuration["services:gateway:http:0"] ?? issuer;
         var development = builder.Environment.IsDevelopment();
 
+        if (!development && !issuer.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException("Auth:Issuer must be an https address outside Development.");
+        }
+
         builder.Services.AddHttpClient<IssuerKeysClient>(client => client.Timeout = TimeSpan.FromSeconds(5));
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
@@ -33,7 +38,7 @@ internal static class TokenVerification
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
         });
-        // Plain HTTP to the issuer is for Development, and for a closed network that says so itself by an http address.
+        // The internal address of the gateway is inside the suite's own network, where plain HTTP may be the choice.
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IssuerKeysClient>((options, client) => options.ConfigurationManager = new IssuerMetadata(
                 new Uri(issuer), new Uri(internalAddress), client.Http, requireHttps: false));

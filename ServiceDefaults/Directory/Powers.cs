@@ -63,6 +63,7 @@ public static class Powers
             return null;
         }
 
+        instant = instant.ToUniversalTime();
         var mine = db.Set<PostAssignment>()
             .Where(row => row.StaffId == staffId && row.From <= instant && (row.To == null || row.To > instant))
             .Select(row => row.PostId)

@@ -114,6 +114,8 @@ public static class Responsibility
     internal static async Task<Responsible> OfPostAsync(
         DbContext db, Guid postId, DateTimeOffset instant, Guid? sectionHead, CancellationToken cancellationToken)
     {
+        // Npgsql takes instants in UTC only.
+        instant = instant.ToUniversalTime();
         var assignments = await db.Set<PostAssignment>().AsNoTracking()
             .Where(row => row.PostId == postId && row.From <= instant && (row.To == null || row.To > instant))
             .ToListAsync(cancellationToken);

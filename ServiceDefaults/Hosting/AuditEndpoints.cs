@@ -12,6 +12,7 @@ internal static class AuditEndpoints
     public static void MapAudit(this RouteGroupBuilder api)
     {
         api.MapGet("/audit/verification", VerifyAsync).Allow(Roles.Auditor, Roles.Administrator);
+        api.MapGet("/audit/heads", HeadsAsync).Allow(Roles.Auditor, Roles.Administrator);
         api.MapGet("/audit/witnesses", WitnessesAsync).Allow(Roles.Auditor, Roles.Administrator);
     }
 
@@ -19,6 +20,12 @@ internal static class AuditEndpoints
         AuditVerifier verifier, CancellationToken cancellationToken, long after = 0) =>
         TypedResults.Ok(await verifier.VerifyAsync(after, cancellationToken));
 
+    /// <summary>The heads of this service's own chain with numbers above <paramref name="after"/>, lowest first.</summary>
+    private static async Task<Ok<IReadOnlyList<AuditWitness>>> HeadsAsync(
+        AuditVerifier verifier, CancellationToken cancellationToken, long after = 0, int limit = PageRequest.DefaultLimit) =>
+        TypedResults.Ok(await verifier.HeadsAsync(after, Math.Clamp(limit, 1, PageRequest.MaxLimit), cancellationToken));
+
+    /// <summary>The heads of another service's chain as they were told here, newest first.</summary>
     private static async Task<Ok<IReadOnlyList<AuditWitness>>> WitnessesAsync(
         string service, PageRequest page, AuditVerifier verifier, CancellationToken cancellationToken) =>
         TypedResults.Ok(await verifier.WitnessesAsync(service, page.Limit, cancellationToken));

@@ -54,7 +54,8 @@ public static class ServiceHosting
 
         services.AddAuthentication();
         services.AddAuthorization();
-        services.AddHostedService<AccessRuleCheck>();
+        services.AddSingleton<AccessRuleCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessRuleCheck>());
         services.AddHostedService<KeyCheck>();
         services.AddHostedService<IdempotencyCleaning>();
         builder.AddHealth();
@@ -92,6 +93,7 @@ public static class ServiceHosting
     /// <summary>The pipeline: errors, authentication, who calls, idempotency.</summary>
     public static WebApplication UseService(this WebApplication app)
     {
+        app.Services.GetRequiredService<AccessRuleCheck>().Routes = app;
         app.UseProblems();
         app.UseAuthentication();
         app.UseMiddleware<RequestIdentity>();

@@ -14,7 +14,8 @@ namespace Efficiency.ServiceDefaults;
 public static class TelemetryHosting
 {
     /// <summary>
-    /// Traces, metrics and logs over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; one line a log entry on the console.
+    /// Traces, metrics and logs over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; without it only what keeps a trace
+    /// whole across the outbox. One line a log entry on the console.
     /// Query strings are not recorded: a caller may put personal data there.
     /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
@@ -48,9 +49,14 @@ public static class TelemetryHosting
                     options.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
                     options.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.query", null);
                 })
-                .AddHttpClientInstrumentation()
-                .AddNpgsql()
-                .AddSource(Messaging.Telemetry.Name, "MassTransit", "Yarp.ReverseProxy"))
+                .AddSource(Messaging.Telemetry.Name, "MassTransit", "Yarp.ReverseProxy"));
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        telemetry
+            .WithTracing(tracing => tracing.AddHttpClientInstrumentation().AddNpgsql())
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
@@ -60,10 +66,7 @@ public static class TelemetryHosting
             {
                 logs.IncludeScopes = false;
                 logs.IncludeFormattedMessage = true;
-            });
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
+            })
+            .UseOtlpExporter();
     }
 }

@@ -61,7 +61,7 @@ public readonly record struct BusinessNumber
         var product = 10;
         foreach (var character in body)
         {
-            // Letters count as two digits, so that a wrong prefix is found as well.
+            // Letters count as two digits, so that most wrong prefixes are found as well.
             if (char.IsAsciiLetterUpper(character))
             {
                 product = Step(product, (character - 'A') / 10);

@@ -42,7 +42,7 @@ public sealed class Check
 #pragma warning restore CS8777
     }
 
-    /// <summary>A list with at least one entry.</summary>
+    /// <summary>A list of 1..<paramref name="max"/> entries, none of them null.</summary>
     public IReadOnlyList<T> Entries<T>(IReadOnlyList<T>? value, string field, int max = 200)
     {
         if (value is null or { Count: 0 })
@@ -52,6 +52,14 @@ public sealed class Check
         else if (value.Count > max)
         {
             _refusals.Add(CommonRefusals.TooMany(field, max));
+        }
+
+        for (var i = 0; i < (value?.Count ?? 0); i++)
+        {
+            if (value![i] is null)
+            {
+                _refusals.Add(CommonRefusals.Required(string.Create(CultureInfo.InvariantCulture, $"{field}[{i}]")));
+            }
         }
 
         return value ?? [];

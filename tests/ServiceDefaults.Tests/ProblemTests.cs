@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Efficiency.ServiceDefaults.Tests.Probe;
 
 namespace Efficiency.ServiceDefaults.Tests;
@@ -12,9 +10,9 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
     [Fact]
     public async Task Every_input_error_is_told_at_once()
     {
-        var response = await PostAsync("things", """{"name":" ","kind":"c","days":16,"codes":["1","2","3"]}""");
+        var response = await HandlerAsync("things", """{"name":" ","kind":"c","days":16,"codes":["1","2","3"]}""");
 
-        var problem = await ReadAsync(response, HttpStatusCode.BadRequest);
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
         problem.Errors.Select(error => (error.Code, error.Field)).ShouldBe(
         [
             ("field-required", "name"), ("value-not-allowed", "kind"), ("out-of-range", "days"), ("list-too-long", "codes"),
@@ -28,9 +26,9 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
     [Fact]
     public async Task A_refusal_of_a_rule_has_its_status_rule_and_filled_text()
     {
-        var response = await PostAsync("refused", "{}");
+        var response = await HandlerAsync("refused", "{}");
 
-        var problem = await ReadAsync(response, HttpStatusCode.Conflict);
+        var problem = await response.ProblemAsync(HttpStatusCode.Conflict);
         problem.Code.ShouldBe("probe-refused");
         problem.Type.ShouldBe("urn:problem-type:efficiency:probe-refused");
         problem.Title.ShouldBe("现在不能这样办理");
@@ -49,9 +47,9 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
         using var client = probe.Client(Roles.Handler);
         client.DefaultRequestHeaders.Add("Accept-Language", accept);
 
-        var response = await PostAsync("refused", "{}", client);
+        var response = await client.PostAsync("refused", "{}");
 
-        (await ReadAsync(response, HttpStatusCode.Conflict)).Detail.ShouldBe(detail);
+        (await response.ProblemAsync(HttpStatusCode.Conflict)).Detail.ShouldBe(detail);
     }
 
     // body → code, field
@@ -66,7 +64,7 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
     [InlineData("null", "malformed-request", null)]
     public async Task A_body_that_cannot_be_read_is_one_problem(string body, string code, string? field)
     {
-        var problem = await ReadAsync(await PostAsync("things", body), HttpStatusCode.BadRequest);
+        var problem = await (await HandlerAsync("things", body)).ProblemAsync(HttpStatusCode.BadRequest);
 
         problem.Errors.Single().ShouldSatisfyAllConditions(
             error => error.Code.ShouldBe(code),
@@ -86,7 +84,7 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
     {
         using var client = probe.Client();
 
-        var problem = await ReadAsync(await client.GetAsync("/api/probe/v1/" + address), HttpStatusCode.BadRequest);
+        var problem = await (await client.GetAsync("/api/probe/v1/" + address)).ProblemAsync(HttpStatusCode.BadRequest);
 
         problem.Errors.Single().ShouldSatisfyAllConditions(
             error => error.Code.ShouldBe(code),
@@ -104,7 +102,7 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
         foreach (HttpContent content in new HttpContent[] { known, unknown })
         {
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            var problem = await ReadAsync(await PostAsync("things", content, client), HttpStatusCode.RequestEntityTooLarge);
+            var problem = await (await client.PostAsync("things", content, key: null)).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
             problem.Code.ShouldBe("body-too-large");
         }
     }
@@ -115,7 +113,7 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
         using var client = probe.Client(Roles.Handler);
         using var content = new StringContent("name=a", Encoding.UTF8, "application/x-www-form-urlencoded");
 
-        (await ReadAsync(await PostAsync("things", content, client), HttpStatusCode.UnsupportedMediaType))
+        (await (await client.PostAsync("things", content, key: null)).ProblemAsync(HttpStatusCode.UnsupportedMediaType))
             .Code.ShouldBe("media-type-not-supported");
     }
 
@@ -131,7 +129,7 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
 
         var response = await client.SendAsync(request);
 
-        (await ReadAsync(response, status)).Code.ShouldBe(code);
+        (await response.ProblemAsync(status)).Code.ShouldBe(code);
         (await response.Content.ReadAsStringAsync()).ShouldNotContain("secret");
     }
 
@@ -144,7 +142,7 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
 
         var response = await client.GetAsync("/api/probe/v1/" + address);
 
-        (await ReadAsync(response, status)).Code.ShouldBe(code);
+        (await response.ProblemAsync(status)).Code.ShouldBe(code);
         response.Headers.RetryAfter.ShouldNotBeNull();
     }
 
@@ -177,26 +175,10 @@ public sealed class ProblemTests(ProbeService probe) : IClassFixture<ProbeServic
         named.ToHashSet(StringComparer.Ordinal).ShouldBe(texts.Codes, ignoreOrder: true);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string address, string body, HttpClient? client = null)
+    private async Task<HttpResponseMessage> HandlerAsync(string address, string body)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        return await PostAsync(address, content, client ?? probe.Client(Roles.Handler));
-    }
-
-    private static async Task<HttpResponseMessage> PostAsync(string address, HttpContent content, HttpClient client)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/probe/v1/" + address) { Content = content };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        return await client.SendAsync(request);
-    }
-
-    private static async Task<ProblemBody> ReadAsync(HttpResponseMessage response, HttpStatusCode status)
-    {
-        response.StatusCode.ShouldBe(status, await response.Content.ReadAsStringAsync());
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        var problem = (await response.Content.ReadFromJsonAsync<ProblemBody>(Json.Options))!;
-        problem.Status.ShouldBe((int)status);
-        return problem;
+        using var client = probe.Client(Roles.Handler);
+        return await client.PostAsync(address, body);
     }
 
     private sealed class NoLength(byte[] bytes) : MemoryStream(bytes)
