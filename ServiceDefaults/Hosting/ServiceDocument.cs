@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -9,25 +7,54 @@ namespace Efficiency.ServiceDefaults;
 /// <summary>The OpenAPI 3.1 document of a service at <c>/openapi/v1.json</c>: the committed file is compared with it.</summary>
 internal static class ServiceDocument
 {
-    private const string Problem = "Problem";
+    public const string Problem = "Problem";
+    public const string Bearer = "bearer";
 
     public static void AddServiceDocument(this IServiceCollection services, string service) =>
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiVersion>().Any();
-            options.AddDocumentTransformer((document, context, cancellationToken) => DescribeAsync(document, context, service, cancellationToken));
-            options.AddOperationTransformer(DescribeAsync);
-            options.AddSchemaTransformer((schema, context, _) =>
-            {
-                if (context.JsonTypeInfo.Type == typeof(decimal) || context.JsonTypeInfo.Type == typeof(decimal?))
-                {
-                    schema.Format = "decimal";
-                }
-
-                return Task.CompletedTask;
-            });
+            options.CreateSchemaReferenceId = type =>
+                OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
+            options.AddSchemaTransformer(DescribeAsync);
+            options.AddOperationTransformer(DocumentedOperation.DescribeAsync);
+            options.AddDocumentTransformer((document, context, cancellationToken) =>
+                DescribeAsync(document, context, service, cancellationToken));
         });
+
+    /// <summary>Features call their records Request and View; the document needs to tell them apart.</summary>
+    private static string NameOf(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } value)
+        {
+            return NameOf(value);
+        }
+
+        var name = type.DeclaringType?.Name + type.Name;
+        return type.IsGenericType
+            ? name[..name.IndexOf('`', StringComparison.Ordinal)] + "Of" + string.Join("And", type.GetGenericArguments().Select(NameOf))
+            : name;
+    }
+
+    private static Task DescribeAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        var value = Nullable.GetUnderlyingType(type) ?? type;
+        if (value == typeof(decimal))
+        {
+            schema.Format = "decimal";
+        }
+        else if (value == typeof(DateTimeOffset))
+        {
+            // Our own converter hides the type from the exporter.
+            schema.Type = value == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static async Task DescribeAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, string service, CancellationToken cancellationToken)
@@ -38,69 +65,78 @@ internal static class ServiceDocument
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
-            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
         };
         document.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken));
+        LoosenAnswers(document);
     }
 
-    private static Task DescribeAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// Requests refuse unknown members, and what is missing is told by the feature, all at once; answers may gain members in
+    /// a later release, so the document must not say that there are no others.
+    /// </summary>
+    private static void LoosenAnswers(OpenApiDocument document)
     {
-        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        operation.Parameters ??= [];
-        if (metadata.OfType<IsPaged>().Any())
+        var requests = new HashSet<string>(StringComparer.Ordinal);
+        var bodies = document.Paths.Values
+            .SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+            .SelectMany(operation => operation.RequestBody?.Content?.Values ?? Enumerable.Empty<OpenApiMediaType>());
+        foreach (var body in bodies)
         {
-            Drop(operation, "page");
-            operation.Parameters.Add(Parameter("after", ParameterLocation.Query, JsonSchemaType.String, required: false));
-            operation.Parameters.Add(Parameter("limit", ParameterLocation.Query, JsonSchemaType.Integer, required: false));
+            Collect(body.Schema, requests);
         }
 
-        if (metadata.OfType<NeedsIfMatch>().Any())
+        foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
         {
-            Drop(operation, "ifMatch");
-            operation.Parameters.Add(Parameter("If-Match", ParameterLocation.Header, JsonSchemaType.String, required: true));
-        }
-
-        if (HttpMethods.IsPost(context.Description.HttpMethod ?? ""))
-        {
-            operation.Parameters.Add(
-                Parameter(Idempotency.Header, ParameterLocation.Header, JsonSchemaType.String, required: true));
-        }
-
-        var rule = metadata.OfType<AccessRule>().LastOrDefault();
-        if (rule is { Anyone: false })
-        {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
-            operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
-            operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. rule.Roles.Select(role => JsonValue.Create(role))]));
-        }
-
-        operation.Responses ??= [];
-        operation.Responses["default"] = new OpenApiResponse
-        {
-            Description = "A problem: RFC 9457 with every error at once.",
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-            {
-                ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(Problem, context.Document) },
-            },
-        };
-        return Task.CompletedTask;
-    }
-
-    /// <summary>What binds itself from the request is described as one odd parameter otherwise.</summary>
-    private static void Drop(OpenApiOperation operation, string name)
-    {
-        foreach (var parameter in operation.Parameters!.Where(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal)).ToArray())
-        {
-            operation.Parameters!.Remove(parameter);
+            Visit(schema, requests.Contains(name));
         }
     }
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation place, JsonSchemaType type, bool required) => new()
+    private static void Collect(IOpenApiSchema? schema, HashSet<string> names)
     {
-        Name = name,
-        In = place,
-        Required = required,
-        Schema = new OpenApiSchema { Type = type },
-    };
+        if (schema is null || (schema is OpenApiSchemaReference { Reference.Id: { } id } && !names.Add(id)))
+        {
+            return;
+        }
+
+        foreach (var part in Parts(schema))
+        {
+            Collect(part, names);
+        }
+    }
+
+    private static void Visit(IOpenApiSchema? schema, bool request)
+    {
+        // A reference leads to a component, which is visited by its own name.
+        if (schema is not OpenApiSchema own)
+        {
+            return;
+        }
+
+        if (request)
+        {
+            own.Required?.ExceptWith(
+                [.. (own.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+                    .Where(property => IsNullable(property.Value)).Select(property => property.Key)]);
+        }
+        else
+        {
+            own.AdditionalPropertiesAllowed = true;
+        }
+
+        foreach (var part in Parts(own))
+        {
+            Visit(part, request);
+        }
+    }
+
+    private static bool IsNullable(IOpenApiSchema schema) =>
+        schema.Type?.HasFlag(JsonSchemaType.Null) == true
+        || (schema.OneOf ?? []).Any(option => option.Type?.HasFlag(JsonSchemaType.Null) == true);
+
+    private static IEnumerable<IOpenApiSchema?> Parts(IOpenApiSchema schema) =>
+        (schema.Properties?.Values ?? Enumerable.Empty<IOpenApiSchema>())
+            .Concat(schema.OneOf ?? []).Concat(schema.AllOf ?? []).Concat(schema.AnyOf ?? [])
+            .Append(schema.Items)
+            .Append(schema.AdditionalProperties);
 }

@@ -134,9 +134,26 @@ public sealed class HostingTests(ProbeService probe) : IClassFixture<ProbeServic
         Parameters("things", "get").ShouldBe(["after", "limit"]);
         Parameters("things/{id}", "put").ShouldBe(["id", "If-Match"]);
         var post = paths.GetProperty(ProbeClient.Root + "things").GetProperty("post");
+        Schema("PageOfProbeEndpointsThingView").GetProperty("required").GetArrayLength().ShouldBe(2);
         post.GetProperty("x-roles")[0].GetString().ShouldBe("handler");
         post.GetProperty("responses").GetProperty("default").GetProperty("content").TryGetProperty("application/problem+json", out _).ShouldBeTrue();
-        document.GetProperty("components").GetProperty("schemas").TryGetProperty("Problem", out _).ShouldBeTrue();
+        post.GetProperty("operationId").GetString().ShouldBe("probeEndpointsCreate");
+        Schema("Problem").GetProperty("required").GetArrayLength().ShouldBe(6);
+        Schema("ProbeEndpointsRequest").GetRawText().Replace(" ", "", StringComparison.Ordinal).ShouldContain("\"additionalProperties\":false"); // unknown members are refused
+        Schema("ProbeEndpointsRequest").TryGetProperty("required", out _).ShouldBeFalse(); // the feature tells, all at once
+        Schema("ProbeEndpointsThingView").GetRawText().ShouldNotContain("additionalProperties"); // answers may grow
+        Property("amount").ShouldBe("""{"type":"number","format":"decimal"}""");
+        Property("maybe").ShouldBe("""{"type":["null","number"],"format":"decimal"}""");
+        Property("at").ShouldBe("""{"type":"string","format":"date-time"}""");
+        Property("until").ShouldBe("""{"type":["null","string"],"format":"date-time"}""");
+        Schema("ProbeEndpointsColour").GetRawText().ShouldContain("dark-red");
+        (await client.GetStringAsync(ProbeClient.Root + "amounts"))
+            .ShouldBe("""{"amount":1.5,"maybe":null,"at":"1970-01-01T00:00:00Z","until":null,"colour":"dark-red"}""");
+
+        JsonElement Schema(string name) => document.GetProperty("components").GetProperty("schemas").GetProperty(name);
+
+        string Property(string name) => Schema("ProbeEndpointsAmountView").GetProperty("properties").GetProperty(name).GetRawText()
+            .Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
         string[] Parameters(string path, string method) => [.. paths.GetProperty(ProbeClient.Root + path).GetProperty(method)
             .GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!)];

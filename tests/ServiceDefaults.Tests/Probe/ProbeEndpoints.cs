@@ -29,6 +29,8 @@ internal static class ProbeEndpoints
         api.MapGet("/things/{id:guid}", ReadAsync).Allow(Roles.Handler);
         api.MapGet("/things", ListAsync).AllowAnyone();
         api.MapGet("/number", (int count, Guid? unitId) => TypedResults.Ok(new { count, unitId })).AllowAnyone();
+        api.MapGet("/amounts", () => TypedResults.Ok(new AmountView(1.5m, null, DateTimeOffset.UnixEpoch, null, Colour.DarkRed)))
+            .AllowAnyone();
         api.MapGet("/boom", Ok () => throw new InvalidOperationException("a secret")).AllowAnyone();
         api.MapGet("/away", Ok () => throw new NpgsqlException("away", new SocketException())).AllowAnyone();
         api.MapGet("/later", () => Problems.NotYetKnown("unitId")).AllowAnyone();
@@ -43,6 +45,13 @@ internal static class ProbeEndpoints
     }
 
     internal sealed record Request(string? Name, string? Kind, int? Days, IReadOnlyList<string>? Codes, DateTimeOffset? At);
+
+    internal enum Colour
+    {
+        DarkRed,
+    }
+
+    internal sealed record AmountView(decimal Amount, decimal? Maybe, DateTimeOffset At, DateTimeOffset? Until, Colour Colour);
 
     internal sealed record ThingView(Guid Id, string Name, int Version);
 

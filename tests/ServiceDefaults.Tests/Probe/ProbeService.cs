@@ -43,6 +43,8 @@ public sealed class ProbeService : IAsyncLifetime
 
         App = Build("serve");
         await App.StartAsync();
+        // The time is told before any test changes what the gateway would tell.
+        await Eventually.AsyncUntil(() => App.Services.GetRequiredService<ClockState>().Known);
     }
 
     public async Task DisposeAsync()
