@@ -58,6 +58,7 @@ public static class ServiceHosting
         services.AddHostedService(provider => provider.GetRequiredService<AccessRuleCheck>());
         services.AddHostedService<KeyCheck>();
         services.AddHostedService<IdempotencyCleaning>();
+        services.AddHostedService<PersonKeyRotation>();
         builder.AddHealth();
         builder.AddClockFollowing();
         services.AddServiceDocument(service);

@@ -21,6 +21,12 @@ internal static class CommonRefusals
     public static readonly Refusal AlreadyRecorded = new("already-recorded", Interface);
     public static readonly Refusal PageLimitInvalid = new("page-limit-invalid", Interface, "limit");
     public static readonly Refusal PageCursorInvalid = new("page-cursor-invalid", Interface, "after");
+    public static readonly Refusal NotAuthenticated = new("not-authenticated", Interface);
+    public static readonly Refusal NoSuchRoute = new("no-such-route", Interface);
+    public static readonly Refusal MethodNotAllowed = new("method-not-allowed", Interface);
+    public static readonly Refusal BodyTooLarge = new("body-too-large", Interface);
+    public static readonly Refusal MediaTypeNotSupported = new("media-type-not-supported", Interface);
+    public static readonly Refusal TooManyRequests = new("too-many-requests", Interface);
     public static readonly Refusal NotAllowed = new("not-allowed", Interface);
     public static readonly Refusal Unexpected = new("unexpected", Interface);
     public static readonly Refusal Unavailable = new("unavailable", Interface);
@@ -51,13 +57,13 @@ internal static class CommonRefusals
     public static Refusal OfStatus(int status) => status switch
     {
         400 => MalformedRequest,
-        401 => new Refusal("not-authenticated", Interface),
+        401 => NotAuthenticated,
         403 => NotAllowed,
-        404 => new Refusal("no-such-route", Interface),
-        405 => new Refusal("method-not-allowed", Interface),
-        413 => new Refusal("body-too-large", Interface),
-        415 => new Refusal("media-type-not-supported", Interface),
-        429 => new Refusal("too-many-requests", Interface),
+        404 => NoSuchRoute,
+        405 => MethodNotAllowed,
+        413 => BodyTooLarge,
+        415 => MediaTypeNotSupported,
+        429 => TooManyRequests,
         502 or 503 or 504 => Unavailable,
         _ => status >= 500 ? Unexpected : MalformedRequest,
     };
