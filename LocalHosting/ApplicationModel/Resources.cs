@@ -32,7 +32,7 @@ public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResou
 }
 
 /// <summary>Any other program.</summary>
-public sealed class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport
+public sealed class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     internal ExecutableResource(string name, string command, string workingDirectory, IReadOnlyList<string> arguments)
         : base(name) => (Command, WorkingDirectory, Arguments) = (command, workingDirectory, arguments);

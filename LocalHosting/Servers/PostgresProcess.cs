@@ -102,6 +102,7 @@ public sealed class PostgresProcess : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"max_connections={settings.MaxConnections}"),
             $"shared_buffers={settings.SharedBuffers}",
             "log_line_prefix=",
+            "log_checkpoints=off",
             "timezone=UTC",
         ];
         if (!settings.Durable)

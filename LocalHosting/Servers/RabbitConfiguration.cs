@@ -47,6 +47,9 @@ internal static class RabbitConfiguration
             "log.file = false",
             "log.console = true",
             "log.console.level = warning",
+            "log.console.use_colors = off",
+            // Whoever only asks whether the broker answers hangs up without a farewell.
+            "log.connection.level = error",
             "disk_free_limit.absolute = 200MB",
         ];
         if (settings.ManagementPort is { } port)

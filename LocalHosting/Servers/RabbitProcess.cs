@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Efficiency.LocalHosting.Processes;
 using Efficiency.LocalHosting.Servers;
 
 namespace Efficiency.LocalHosting;
 
 /// <summary>A private RabbitMQ broker with its own port mapper, which it stops last.</summary>
-public sealed class RabbitProcess : IAsyncDisposable
+public sealed partial class RabbitProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -40,7 +41,13 @@ public sealed class RabbitProcess : IAsyncDisposable
         var folder = Path.GetFullPath(settings.Folder);
         var command = RabbitConfiguration.Prepare(settings, folder);
         var mapper = await EpmdProcess.StartAsync(settings.EpmdPort, cancellationToken);
-        var tail = new LogTail(settings.Log);
+        var tail = new LogTail(line =>
+        {
+            if (WorthReading().IsMatch(line))
+            {
+                settings.Log(line);
+            }
+        });
         var broker = new RabbitProcess(settings, mapper, ChildProcess.Start(command, tail.Add));
         try
         {
@@ -69,6 +76,10 @@ public sealed class RabbitProcess : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>Not the banner, and not what it says before it has read its configuration.</summary>
+    [GeneratedRegex(@"\[(warning|error|critical|alert|emergency)\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex WorthReading();
 
     private async Task WaitUntilReadyAsync(LogTail tail, CancellationToken cancellationToken)
     {
