@@ -43,15 +43,17 @@ internal static class CommonRefusals
 
     public static Refusal NotYetKnown(string? field) => new("not-yet-known", Interface, field);
 
-    public static Refusal TooLong(string field, int max) => With("text-too-long", field, ("max", Number(max)));
+    public static Refusal TooLong(string field, int max) =>
+        new("text-too-long", Interface, field, Arguments(("max", Number(max))));
 
-    public static Refusal TooMany(string field, int max) => With("list-too-long", field, ("max", Number(max)));
+    public static Refusal TooMany(string field, int max) =>
+        new("list-too-long", Interface, field, Arguments(("max", Number(max))));
 
     public static Refusal NotOneOf(string field, IEnumerable<string> allowed) =>
-        With("value-not-allowed", field, ("allowed", string.Join(", ", allowed)));
+        new("value-not-allowed", Interface, field, Arguments(("allowed", string.Join(", ", allowed))));
 
     public static Refusal OutOfRange(string field, string min, string max) =>
-        With("out-of-range", field, ("min", min), ("max", max));
+        new("out-of-range", Interface, field, Arguments(("min", min), ("max", max)));
 
     /// <summary>The refusal behind a bare status, as authentication, routing and rate limits leave it.</summary>
     public static Refusal OfStatus(int status) => status switch
@@ -68,8 +70,8 @@ internal static class CommonRefusals
         _ => status >= 500 ? Unexpected : MalformedRequest,
     };
 
-    private static Refusal With(string code, string field, params (string Name, string Value)[] arguments) =>
-        new(code, Interface, field, arguments.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal));
+    private static Dictionary<string, string> Arguments(params (string Name, string Value)[] arguments) =>
+        arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal);
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
