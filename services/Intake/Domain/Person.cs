@@ -8,10 +8,9 @@ internal sealed record Person
 {
     /// <summary>Owner of the data key; destroying that key erases the person everywhere.</summary>
     public required Guid PersonId { get; init; }
-    public byte[]? Name { get; init; }
-    public byte[]? Phone { get; init; }
-    /// <summary>Over the digits only, so that spaces and hyphens do not hide a number.</summary>
+    public string? SealedName { get; init; }
+    public string? SealedPhone { get; init; }
     public byte[]? PhoneHash { get; init; }
-    public byte[]? IdentityNumber { get; init; }
+    public string? SealedIdentityNumber { get; init; }
     public byte[]? IdentityHash { get; init; }
 }

@@ -15,12 +15,13 @@ internal static class Refusals
     public static readonly Refusal StatutoryLimitWithoutBasis = new("statutory-limit-without-basis", "TL-01");
     public static readonly Refusal OwnLimitInWorkingDays = new("own-limit-in-working-days", "TL-09");
     public static readonly Refusal PublisherIsAuthor = new("publisher-is-author", "OG-14");
-    public static readonly Refusal ItemNotPublished = new("item-not-published", "OG-15");
-    public static readonly Refusal ItemOfAnotherOrgan = new("item-of-another-organ", "TL-04");
+    public static readonly Refusal ItemNotPublished = new("item-not-published", "OG-15", "itemId");
+    public static readonly Refusal ItemOfAnotherOrgan = new("item-of-another-organ", "TL-04", "itemId");
 
     // Contacts
-    public static readonly Refusal FirstInquiryPersonUnknown = new("first-inquiry-person-unknown", "FI-01");
-    public static readonly Refusal FirstInquiryPersonIsTheCaller = new("first-inquiry-person-is-the-caller", "FI-01");
+    public static readonly Refusal FirstInquiryPersonUnknown = new("first-inquiry-person-unknown", "FI-01", "firstInquiryStaffId");
+    public static readonly Refusal FirstInquiryPersonIsTheCaller = new("first-inquiry-person-is-the-caller", "FI-01", "firstInquiryStaffId");
+    public static readonly Refusal PhoneInvalid = new("phone-invalid", "FI-17");
     public static readonly Refusal CallWithoutName = new("call-without-name", "FI-17");
     public static readonly Refusal CallWithoutPhone = new("call-without-phone", "FI-17");
     public static readonly Refusal CallWithoutContent = new("call-without-content", "FI-17");
@@ -28,7 +29,7 @@ internal static class Refusals
     public static readonly Refusal AnonymousButNamed = new("anonymous-but-named", "FI-17");
     public static readonly Refusal ContactIsACase = new("contact-is-a-case", "FI-07");
     public static readonly Refusal ContactAnswered = new("contact-answered", "FI-21");
-    public static readonly Refusal ContactOfAnotherUnit = new("contact-of-another-unit", "FI-21");
+    public static readonly Refusal ContactUnknown = new("contact-unknown", "FI-21", "contactId");
     public static readonly Refusal CaseStillRuns = new("case-still-runs", "FI-21");
     public static readonly Refusal PassingOnIsNoAnswer = new("passing-on-is-no-answer", "FI-21");
     public static readonly Refusal OralRefusal = new("oral-refusal", "NR-02");

@@ -99,7 +99,7 @@ public sealed class CaseTests
         var subject = Accepted();
         subject.Pause(Guid.CreateVersion7(), PauseReason.Hearing, 10, Now).ShouldBeNull();
         subject.Pause(Guid.CreateVersion7(), PauseReason.Testing, 1, Now)!.Code.ShouldBe("case-cannot-be-paused");
-        subject.Complete(Now)!.Code.ShouldBe("case-cannot-be-completed");
+        subject.Complete(null, Now)!.Code.ShouldBe("case-cannot-be-completed");
         subject.Resume(Now.AddDays(3)).ShouldBeNull();
         subject.Resume(Now.AddDays(4))!.Code.ShouldBe("case-cannot-be-resumed");
         subject.Pauses.Single().ResumedAt.ShouldBe(Now.AddDays(3));
@@ -146,7 +146,7 @@ public sealed class CaseTests
         CaseAct.Accept => subject.Accept(Demanded, null, Now).Count > 0,
         CaseAct.Pause => subject.Pause(Guid.CreateVersion7(), PauseReason.Hearing, 1, Now) is not null,
         CaseAct.Resume => subject.Resume(Now) is not null,
-        _ => subject.Complete(Now) is not null,
+        _ => subject.Complete(null, Now) is not null,
     };
 
     private static Case Accepted()

@@ -52,7 +52,7 @@ public sealed class ContactTests
     public void Contact_is_closed_by_an_answer_only(string outcome, string? refusal)
     {
         var contact = Registered();
-        contact.Close(Code.Parse<ContactOutcome>(outcome), [1], caseCompleted: false, Now)?.Code.ShouldBe(refusal);
+        contact.Close(Code.Parse<ContactOutcome>(outcome), "x", caseCompleted: false, Now)?.Code.ShouldBe(refusal);
         contact.Status.ShouldBe(refusal is null ? ContactStatus.Answered : ContactStatus.Open);
         contact.Version.ShouldBe(refusal is null ? 2 : 1);
     }
@@ -72,10 +72,10 @@ public sealed class ContactTests
         var caseId = Guid.CreateVersion7();
         contact.OpenCase(caseId).ShouldBeNull();
         contact.OpenCase(Guid.CreateVersion7())!.Code.ShouldBe("contact-is-a-case");
-        contact.Close(ContactOutcome.Answered, [1], caseCompleted: false, Now)!.Code.ShouldBe("case-still-runs");
+        contact.Close(ContactOutcome.Answered, "x", caseCompleted: false, Now)!.Code.ShouldBe("case-still-runs");
         contact.AnsweredAt.ShouldBeNull();
 
-        contact.Close(ContactOutcome.Handled, [1], caseCompleted: true, Now).ShouldBeNull();
+        contact.Close(ContactOutcome.Handled, "x", caseCompleted: true, Now).ShouldBeNull();
         contact.CaseId.ShouldBe(caseId);
         contact.AnsweredAt.ShouldBe(Now);
     }
@@ -84,10 +84,10 @@ public sealed class ContactTests
     public void Answered_contact_is_neither_answered_again_nor_made_a_case()
     {
         var contact = Registered();
-        contact.Close(ContactOutcome.Answered, [1], caseCompleted: false, Now);
-        contact.Close(ContactOutcome.Answered, [2], caseCompleted: false, Now)!.Code.ShouldBe("contact-answered");
+        contact.Close(ContactOutcome.Answered, "x", caseCompleted: false, Now);
+        contact.Close(ContactOutcome.Answered, "y", caseCompleted: false, Now)!.Code.ShouldBe("contact-answered");
         contact.OpenCase(Guid.CreateVersion7())!.Code.ShouldBe("contact-answered");
-        contact.Answer.ShouldBe([1]);
+        contact.SealedAnswer.ShouldBe("x");
     }
 
     [Fact]

@@ -76,6 +76,9 @@ internal sealed class Case
 
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>What the citizen was told with the result; sealed, since free text may hold anything.</summary>
+    public string? SealedAnswer { get; private set; }
+
     /// <summary>Notices given so far; 2 and above mark a case whose applicant was not told everything at once.</summary>
     public int NoticeCount { get; private set; }
 
@@ -202,7 +205,7 @@ internal sealed class Case
     }
 
     /// <summary>The result is delivered and every limit ends (TL-01).</summary>
-    public Refusal? Complete(DateTimeOffset now)
+    public Refusal? Complete(string? sealedAnswer, DateTimeOffset now)
     {
         if (Lifecycle.Find(Status, CaseAct.Complete) is not { } move)
         {
@@ -210,6 +213,7 @@ internal sealed class Case
         }
         Status = move.To;
         CompletedAt = now;
+        SealedAnswer = sealedAnswer;
         Version++;
         return null;
     }

@@ -35,8 +35,8 @@ internal sealed class Contact
     /// <summary>The citizen wants to stay unnamed.</summary>
     public bool Anonymous { get; private set; }
 
-    /// <summary>Sealed: free text may hold anything.</summary>
-    public byte[]? Content { get; private set; }
+    /// <summary>Free text may hold anything, so it is sealed.</summary>
+    public string? SealedContent { get; private set; }
 
     public DateTimeOffset RegisteredAt { get; private set; }
 
@@ -46,10 +46,15 @@ internal sealed class Contact
 
     public ContactOutcome? Outcome { get; private set; }
 
-    /// <summary>Sealed.</summary>
-    public byte[]? Answer { get; private set; }
+    public string? SealedAnswer { get; private set; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>
+    /// Who complains, tips off or reports a crime is hidden from the moment of registration, from the clerks of the unit
+    /// too.
+    /// </summary>
+    public bool IdentityHidden => HidesIdentity(Kind);
 
     /// <summary>Concurrency token, one up per change.</summary>
     public int Version { get; private set; }
@@ -62,7 +67,7 @@ internal sealed class Contact
         Guid firstInquiryStaffId,
         Person person,
         bool anonymous,
-        byte[]? content,
+        string? sealedContent,
         DateTimeOffset now) => new()
         {
             Id = id,
@@ -72,7 +77,7 @@ internal sealed class Contact
             FirstInquiryStaffId = firstInquiryStaffId,
             Person = person,
             Anonymous = anonymous,
-            Content = content,
+            SealedContent = sealedContent,
             RegisteredAt = now,
             Version = 1,
         };
@@ -85,8 +90,8 @@ internal sealed class Contact
         ContactChannel channel, ContactKind kind, bool anonymous, bool hasName, bool hasPhone, bool hasContent)
     {
         var refusals = new List<Refusal>();
-        var mayStayUnnamed = kind is ContactKind.Complaint or ContactKind.TipOff or ContactKind.CrimeReport;
-        if (anonymous && !mayStayUnnamed)
+        var accuses = HidesIdentity(kind);
+        if (anonymous && !accuses)
         {
             refusals.Add(Refusals.AnonymousNotForKind(kind) with { Field = "anonymous" });
         }
@@ -109,7 +114,7 @@ internal sealed class Contact
         {
             refusals.Add(Refusals.CallWithoutContent with { Field = "content" });
         }
-        else if (!hasContent && mayStayUnnamed)
+        else if (!hasContent && accuses)
         {
             refusals.Add(Refusals.StatementNotRecorded with { Field = "content" });
         }
@@ -134,7 +139,7 @@ internal sealed class Contact
     /// its own procedure (NR-02).
     /// </summary>
     /// <param name="caseCompleted">For a contact that became a case: whether that case has its result.</param>
-    public Refusal? Close(ContactOutcome outcome, byte[] answer, bool caseCompleted, DateTimeOffset now)
+    public Refusal? Close(ContactOutcome outcome, string sealedAnswer, bool caseCompleted, DateTimeOffset now)
     {
         if (Lifecycle.Find(Status, ContactAct.Answer) is not { } move)
         {
@@ -150,11 +155,14 @@ internal sealed class Contact
         }
         Status = move.To;
         Outcome = outcome;
-        Answer = answer;
+        SealedAnswer = sealedAnswer;
         AnsweredAt = now;
         Version++;
         return null;
     }
+
+    public static bool HidesIdentity(ContactKind kind) =>
+        kind is ContactKind.Complaint or ContactKind.TipOff or ContactKind.CrimeReport;
 
     private static Refusal? Refuse(ContactOutcome outcome) => outcome switch
     {
