@@ -15,9 +15,8 @@ internal static class DefaultLimits
     /// <summary>A licence is decided within twenty working days of acceptance (LAW-02).</summary>
     private static readonly NamedLimit LicenceDecision = new("statutory", 20, "working-days", "LAW-02");
 
-    /// <summary>Any other item without a limit of its own has fifteen working days (TL-09, AMB-08).</summary>
-    private static readonly NamedLimit Otherwise = new("promised", 15, "working-days", "TL-09");
-
-    /// <summary>What runs on an accepted matter whose item names no limit.</summary>
-    public static NamedLimit Of(string itemKind) => itemKind is Licence ? LicenceDecision : Otherwise;
+    /// <summary>What runs on an accepted matter whose item names no limit: LAW-02 for licences, else TL-09 (AMB-08).</summary>
+    /// <param name="daysWithoutStatute">The department's setting <c>TimeLimit.DefaultWithoutStatute</c>, 15 unless it says otherwise.</param>
+    public static NamedLimit Of(string itemKind, int daysWithoutStatute) =>
+        itemKind is Licence ? LicenceDecision : new NamedLimit("promised", daysWithoutStatute, "working-days", "TL-09");
 }

@@ -62,4 +62,7 @@ internal sealed record Limit
         limit = new Limit(amount, known!.Value.Unit);
         return true;
     }
+
+    /// <summary>A limit that was checked when it was stored.</summary>
+    public static Limit Restore(int amount, LimitUnit unit) => new(amount, unit);
 }

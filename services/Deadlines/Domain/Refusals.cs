@@ -8,7 +8,11 @@ internal static class Refusals
 {
     public static readonly Refusal CalendarWithoutYears = new("calendar-without-years", "LAW-17", "years");
     public static readonly Refusal OfficeHoursEmpty = new("office-hours-empty", "AT-09", "periods");
+    public static readonly Refusal LimitKindTwice = new("limit-kind-twice", "TL-01", "limits");
     public static readonly Refusal AlreadyClosed = new("deadline-already-closed", "TL-01");
+
+    public static Refusal CalendarAlreadyLoaded(string region) =>
+        new("calendar-already-loaded", "LAW-17", "region", With(("region", region)));
 
     public static Refusal CalendarYearMissing(int year) =>
         new("calendar-year-missing", "LAW-17", "years", With(("year", Text(year))));
@@ -30,6 +34,11 @@ internal static class Refusals
 
     public static Refusal OfficePeriodsOverlap(int index) =>
         new("office-periods-overlap", "AT-09", Period(index), With(("number", Text(index + 1))));
+
+    public static Refusal OfficeHoursAlreadySet(DateOnly day) =>
+        new("office-hours-already-set", "AT-09", "validFrom", With(("day", Text(day))));
+
+    public static Refusal TimeOfDayInvalid(string field) => new("time-of-day-invalid", "AT-09", field);
 
     public static Refusal LimitUnitUnknown(string unit) =>
         new("limit-unit-unknown", "TL-01", "unit", With(("unit", unit)));
