@@ -29,6 +29,10 @@ internal sealed class RequestIdentity(RequestDelegate next)
                 http.RequestServices.GetRequiredService<ServiceDbContext>()
                     .ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             }
+            else if (!HttpMethods.IsPost(http.Request.Method))
+            {
+                RequestBodies.Guard(http);
+            }
         }
 
         return next(http);

@@ -66,7 +66,7 @@ public static class ServiceHosting
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBodies.Limit;
+            kestrel.Limits.MaxRequestBodySize = RequestBodies.ServerLimit;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         return builder;

@@ -5,6 +5,7 @@ using Efficiency.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace Efficiency.ServiceDefaults;
 
@@ -32,14 +33,14 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyStore store)
         }
 
         var header = http.Request.Headers[Header];
-        if (header.Count == 0)
+        if (StringValues.IsNullOrEmpty(header))
         {
             await Problems.WriteAsync(http, CommonRefusals.IdempotencyKeyMissing);
             return;
         }
 
         string key = header.ToString();
-        if (header.Count > 1 || key.Length is 0 or > 128 || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (header.Count > 1 || key.Length > 128 || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             await Problems.WriteAsync(http, CommonRefusals.IdempotencyKeyInvalid);
             return;

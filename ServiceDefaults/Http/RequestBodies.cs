@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Efficiency.ServiceDefaults;
 
@@ -7,6 +8,26 @@ internal static class RequestBodies
 {
     /// <summary>Bytes.</summary>
     public const int Limit = 256 * 1024;
+
+    /// <summary>
+    /// What the server itself takes. Beyond it the connection is cut; up to it a body that is too large is still drained, so
+    /// that its sender gets to read why it was refused.
+    /// </summary>
+    public const int ServerLimit = 1024 * 1024;
+
+    /// <summary>Holds the limit for a body that is bound as it streams in.</summary>
+    public static void Guard(HttpContext http)
+    {
+        if (http.Request.ContentLength > Limit)
+        {
+            throw TooLarge();
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = Limit;
+        }
+    }
 
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
     {

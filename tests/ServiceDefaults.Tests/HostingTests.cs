@@ -4,7 +4,6 @@ using System.Text.Json;
 using Efficiency.Messaging;
 using Efficiency.ServiceDefaults.Tests.Probe;
 using Efficiency.TestKit;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Efficiency.ServiceDefaults.Tests;
@@ -29,7 +28,7 @@ public sealed class HostingTests(ProbeService probe) : IClassFixture<ProbeServic
             ["services:gateway:http:0"] = "http://127.0.0.1:1/",
         });
         await app.StartAsync();
-        using var client = app.GetTestClient();
+        using var client = app.Client();
         var clock = app.Services.GetRequiredService<BusinessClock>();
 
         (await client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);

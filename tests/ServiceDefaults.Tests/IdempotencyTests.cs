@@ -1,7 +1,6 @@
 using System.Net;
 using Efficiency.ServiceDefaults.Tests.Probe;
 using Efficiency.TestKit;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,7 +61,7 @@ public sealed class IdempotencyTests(ProbeService probe) : IClassFixture<ProbeSe
         await using var other = probe.Build("serve");
         await other.StartAsync();
         using var client = probe.Client(Roles.Handler);
-        using var elsewhere = other.GetTestClient();
+        using var elsewhere = other.Client();
         elsewhere.DefaultRequestHeaders.Authorization = client.DefaultRequestHeaders.Authorization;
 
         var running = client.PostAsync("slow", "{}", "key-slow");
@@ -143,7 +142,6 @@ public sealed class IdempotencyTests(ProbeService probe) : IClassFixture<ProbeSe
     [InlineData(null, "idempotency-key-missing")]
     [InlineData("", "idempotency-key-missing")]
     [InlineData("two words", "idempotency-key-invalid")]
-    [InlineData("键", "idempotency-key-invalid")]
     [InlineData("129", "idempotency-key-invalid")] // stands for 129 characters
     public async Task The_key_is_required_and_plain(string? key, string code)
     {

@@ -5,7 +5,6 @@ using Efficiency.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 
 namespace Efficiency.ServiceDefaults.Tests;
@@ -28,7 +27,7 @@ public sealed class TelemetryTests(ProbeService probe) : IClassFixture<ProbeServ
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
         });
         await app.StartAsync();
-        using var client = app.GetTestClient();
+        using var client = app.Client();
         client.DefaultRequestHeaders.Authorization = new("Bearer", probe.Issuer.Token([Roles.Handler]));
 
         await client.GetAsync($"{ProbeClient.Root}number?count=1&phone={Phone}");

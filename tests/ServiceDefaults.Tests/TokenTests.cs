@@ -4,7 +4,6 @@ using Efficiency.ServiceDefaults.Directory;
 using Efficiency.ServiceDefaults.Tests.Probe;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.TestHost;
 
 namespace Efficiency.ServiceDefaults.Tests;
 
@@ -140,11 +139,11 @@ public sealed class TokenTests(ProbeService probe) : IClassFixture<ProbeService>
             ["services:gateway:http:0"] = "http://127.0.0.1:1/",
         });
         await app.StartAsync();
-        using var client = app.GetTestClient();
+        using var client = app.Client();
         client.DefaultRequestHeaders.Authorization = new("Bearer", probe.Issuer.Token([Roles.Auditor]));
 
         (await (await client.GetAsync(Protected)).ProblemAsync(HttpStatusCode.ServiceUnavailable)).Code.ShouldBe("unavailable");
-        using var nobody = app.GetTestClient();
+        using var nobody = app.Client();
         (await nobody.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await app.StopAsync();
     }

@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 
 namespace Efficiency.ServiceDefaults.Tests.Probe;
 
 internal static class ProbeClient
 {
     public const string Root = "/api/probe/v1/";
+
+    /// <summary>A client of a service that listens on a free port.</summary>
+    public static HttpClient Client(this WebApplication app) => new() { BaseAddress = new Uri(app.Urls.Single()) };
 
     public static async Task<HttpResponseMessage> PostAsync(
         this HttpClient client, string address, string body, string? key = null)

@@ -4,7 +4,6 @@ using Efficiency.ServiceDefaults.Directory;
 using Efficiency.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +61,7 @@ public sealed class ProbeService : IAsyncLifetime
 
     internal HttpClient ClientWith(string? token)
     {
-        var client = App.GetTestClient();
+        var client = App.Client();
         if (token is not null)
         {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -96,7 +95,7 @@ public sealed class ProbeService : IAsyncLifetime
             ["Keys:Folder"] = KeyFolder,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
-        builder.WebHost.UseTestServer();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddService<ProbeDb>("probe", messaging => messaging.HandleDirectory().HandlePolicies());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var app = builder.Build();
