@@ -1,0 +1,53 @@
+using System.Reflection;
+using Efficiency.TestKit;
+
+namespace Efficiency.Gateway.Tests;
+
+/// <summary>What gateways share: a migrated database, a virtual host and a folder of keys. One for each test class.</summary>
+public sealed class GatewayStore : IAsyncLifetime
+{
+    public const string AdministratorSecret = "a secret that only tests know";
+
+    private string folder = string.Empty;
+
+    public string Database { get; private set; } = string.Empty;
+
+    public string Broker { get; private set; } = string.Empty;
+
+    public async Task InitializeAsync()
+    {
+        Database = await TestServers.CreateDatabaseAsync("gateway");
+        Broker = await TestServers.CreateVirtualHostAsync();
+        folder = Directory.CreateTempSubdirectory("gateway-keys-").FullName;
+        Migrate(AdministratorSecret);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await TestServers.DropDatabaseAsync(Database);
+        await TestServers.DropVirtualHostAsync(Broker);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Runs the gateway's program as the migration step.</summary>
+    internal void Migrate(string? administratorSecret)
+    {
+        var settings = Settings();
+        settings["Mode"] = "migrate";
+        settings["environment"] = "Development";
+        if (administratorSecret is not null)
+        {
+            settings["Administrator:Secret"] = administratorSecret;
+        }
+        var arguments = settings.Select(setting => $"--{setting.Key}={setting.Value}").ToArray();
+        typeof(Program).Assembly.EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null);
+    }
+
+    internal Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:gateway"] = Database,
+        ["ConnectionStrings:rabbitmq"] = Broker,
+        ["Keys:Folder"] = folder,
+        ["Auth:Issuer"] = GatewayHost.Issuer,
+    };
+}
