@@ -114,8 +114,8 @@ public sealed class HostingTests(ProbeService probe) : IClassFixture<ProbeServic
 
         var verification = await (await auditor.GetAsync(ProbeClient.Root + "audit/verification")).BodyAsync<JsonElement>();
         verification.GetProperty("problems").GetArrayLength().ShouldBe(0);
-        (await auditor.GetAsync(ProbeClient.Root + "audit/heads")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await auditor.GetAsync(ProbeClient.Root + "audit/witnesses?service=intake")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await auditor.GetAsync(ProbeClient.Root + "audit/heads?after=0&limit=1")).BodyAsync<AuditHeads>()).Service.ShouldBe("probe");
+        (await (await auditor.GetAsync(ProbeClient.Root + "audit/witnesses?service=intake")).BodyAsync<AuditHeads>()).Heads.ShouldBeEmpty();
         (await handler.GetAsync(ProbeClient.Root + "audit/verification")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
