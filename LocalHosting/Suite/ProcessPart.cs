@@ -57,6 +57,8 @@ internal sealed class ProcessPart(Resource resource, string name, int replica) :
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Name}";
         variables["Logging__Console__FormatterName"] = "simple";
         variables["Logging__Console__FormatterOptions__SingleLine"] = "true";
+        // Whether a part is healthy is asked, and said, by its supervisor; each part need not say it at each question too.
+        variables["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None";
         if (Resource.Endpoints.Count > 0)
         {
             variables["ASPNETCORE_URLS"] = string.Join(';', Resource.Endpoints.Select(endpoint => endpoint.Address(Replica)));

@@ -6,7 +6,7 @@ namespace Efficiency.LocalHosting.Suite;
 /// <summary>Takes one part through its life: waits for what it needs, starts it, watches it, starts it again.</summary>
 internal sealed class Supervisor(SuiteSettings settings, DataFolder data, HealthProbe probe, SuiteConsole console, Action changed)
 {
-    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(5);
 
     /// <returns>When the suite stops, leaving the part running; or when a part that runs once has run.</returns>
