@@ -35,7 +35,7 @@ internal sealed class CaseAcceptedHandler(DeadlinesDb db, LimitStarter limits, F
         if (acceptance is { CompletedAt: null })
         {
             var acceptedAt = Microseconds.Floor(message.AcceptedAt);
-            await facts.RecordAsync([acceptance], Fact.Completed, [], acceptedAt, acceptedAt, cancellationToken);
+            await facts.RecordAsync([acceptance], new LearntFact(Fact.Completed, acceptedAt, acceptedAt), [], cancellationToken);
         }
 
         db.Arrived(message.CaseId);

@@ -22,10 +22,8 @@ internal sealed class CaseCompletedHandler(DeadlinesDb db, FactRecorder facts) :
         // Said again with the same instant it is no news; with another instant it is refused.
         await facts.RecordAsync(
             [.. deadlines.Where(deadline => deadline.CompletedAt != completedAt)],
-            Fact.Completed,
+            new LearntFact(Fact.Completed, completedAt, completedAt),
             [.. pauses.Select(row => row.Fact)],
-            completedAt,
-            completedAt,
             cancellationToken);
         return Handled.Done;
     }

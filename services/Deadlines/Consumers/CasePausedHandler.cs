@@ -34,7 +34,10 @@ internal sealed class CasePausedHandler(DeadlinesDb db, FactRecorder facts) : IE
         };
         db.Pauses.Add(pause);
         await facts.RecordAsync(
-            deadlines, Fact.Paused, [.. pauses.Append(pause).Select(row => row.Fact)], null, pause.PausedAt, cancellationToken);
+            deadlines,
+            new LearntFact(Fact.Paused, pause.PausedAt, pause.PausedAt),
+            [.. pauses.Append(pause).Select(row => row.Fact)],
+            cancellationToken);
         db.Arrived(message.PauseId);
         return Handled.Done;
     }

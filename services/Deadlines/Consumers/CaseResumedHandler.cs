@@ -25,7 +25,10 @@ internal sealed class CaseResumedHandler(DeadlinesDb db, FactRecorder facts) : I
         pause.ResumedAt = Microseconds.Floor(message.ResumedAt);
         var deadlines = await facts.AcceptedLimitsAsync(message.CaseId, cancellationToken);
         await facts.RecordAsync(
-            deadlines, Fact.Resumed, [.. pauses.Select(row => row.Fact)], null, pause.ResumedAt.Value, cancellationToken);
+            deadlines,
+            new LearntFact(Fact.Resumed, pause.ResumedAt.Value, pause.PausedAt),
+            [.. pauses.Select(row => row.Fact)],
+            cancellationToken);
         return Handled.Done;
     }
 }

@@ -20,17 +20,14 @@ internal sealed class FactRecorder(DeadlinesDb db, Schedules schedules, Business
         .ToListAsync(cancellationToken);
 
     /// <param name="pauses">Every known pause of the matter, the one that the fact is about included.</param>
-    /// <param name="completedAt">For a completion: when the matter ended.</param>
-    /// <param name="occurredAt">When the fact took effect.</param>
     /// <exception cref="RefusedFactException">No rule allows the move.</exception>
     public async Task RecordAsync(
         IReadOnlyCollection<Deadline> deadlines,
-        Fact fact,
+        LearntFact fact,
         IReadOnlyCollection<Pause> pauses,
-        DateTimeOffset? completedAt,
-        DateTimeOffset occurredAt,
         CancellationToken cancellationToken)
     {
+        var completedAt = fact.Kind == Fact.Completed ? fact.OccurredAt : (DateTimeOffset?)null;
         var ids = deadlines.Select(deadline => deadline.Id).ToArray();
         var lights = await db.Lights.Where(light => ids.Contains(light.DeadlineId) && light.WithdrawnAt == null).ToListAsync(cancellationToken);
         foreach (var deadline in deadlines)
@@ -41,22 +38,22 @@ internal sealed class FactRecorder(DeadlinesDb db, Schedules schedules, Business
                 throw new RefusedFactException(refusal);
             }
 
-            Record(deadline, fact, standing, [.. lights.Where(light => light.DeadlineId == deadline.Id)], occurredAt);
+            Record(deadline, fact, standing, [.. lights.Where(light => light.DeadlineId == deadline.Id)]);
         }
     }
 
-    private void Record(Deadline deadline, Fact fact, Standing standing, Light[] lights, DateTimeOffset occurredAt)
+    private void Record(Deadline deadline, LearntFact fact, Standing standing, Light[] lights)
     {
         var before = (deadline.State, deadline.DueAt, Outcome: Outcome(deadline));
         var reviewed = lights
-            .Select(light => (Light: light, Reason: LightReview.ReasonToWithdraw(light.Rung, light.RaisedFor, standing)))
+            .Select(light => (Light: light, Reason: LightReview.ReasonToWithdraw(light.Rung, light.RaisedFor, standing, fact)))
             .ToArray();
-        if (deadline.Learn(fact, standing, [.. reviewed.Where(light => light.Reason is null).Select(light => light.Light.Rung)]) is { } refusal)
+        if (deadline.Learn(fact.Kind, standing, [.. reviewed.Where(light => light.Reason is null).Select(light => light.Light.Rung)]) is { } refusal)
         {
             throw new RefusedFactException(refusal);
         }
 
-        db.Audit(deadline, $"deadlines.{Code.Of(fact)}-learnt", clock.Now);
+        db.Audit(deadline, $"deadlines.{Code.Of(fact.Kind)}-learnt", clock.Now);
         foreach (var (light, reason) in reviewed)
         {
             if (reason is not null)
@@ -65,9 +62,9 @@ internal sealed class FactRecorder(DeadlinesDb db, Schedules schedules, Business
             }
         }
 
-        if (fact != Fact.Completed && (deadline.State != before.State || deadline.DueAt != before.DueAt))
+        if (fact.Kind != Fact.Completed && (deadline.State != before.State || deadline.DueAt != before.DueAt))
         {
-            PublishMoved(deadline, fact, occurredAt);
+            PublishMoved(deadline, fact);
         }
 
         if (deadline.CompletedAt is not null && Outcome(deadline) != before.Outcome)
@@ -97,17 +94,17 @@ internal sealed class FactRecorder(DeadlinesDb db, Schedules schedules, Business
             ("lightId", light.Id.ToString()), ("rung", Code.Of(light.Rung)), ("reason", reason));
     }
 
-    private void PublishMoved(Deadline deadline, Fact fact, DateTimeOffset occurredAt) =>
+    private void PublishMoved(Deadline deadline, LearntFact fact) =>
         db.Publish(deadline.Id, deadline.Version, deadline.UnitId, new DeadlineMoved
         {
             DeadlineId = deadline.Id,
             SubjectKind = deadline.SubjectKind,
             SubjectId = deadline.SubjectId,
             UnitId = deadline.UnitId,
-            Reason = Code.Of(fact),
+            Reason = Code.Of(fact.Kind),
             DueAt = deadline.State == DeadlineState.Paused ? null : deadline.DueAt,
             Provisional = deadline.Provisional,
-        }, occurredAt);
+        }, fact.OccurredAt);
 
     private void PublishClosed(Deadline deadline) =>
         db.Publish(deadline.Id, deadline.Version, deadline.UnitId, new DeadlineClosed

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Efficiency.Contracts;
 
 namespace Efficiency.Deadlines.Domain;
@@ -16,6 +17,12 @@ internal enum Fact
     Resumed,
     Completed,
 }
+
+/// <summary>A fact that has just become known.</summary>
+/// <param name="OccurredAt">When it took effect.</param>
+/// <param name="Since">From when on it changes things: for the end of a pause the pause's beginning.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LearntFact(Fact Kind, DateTimeOffset OccurredAt, DateTimeOffset Since);
 
 /// <summary>
 /// Every move of a limit, with the rule that allows it. Which of the targets a fact leads to is a matter of when it

@@ -10,19 +10,18 @@ internal static class LightReview
     public const string PausedInTime = "paused-in-time";
     public const string DueDateMoved = "due-date-moved";
 
+    /// <param name="fact">What became known.</param>
     /// <returns>Null while the light is right; else why it is taken back.</returns>
-    public static string? ReasonToWithdraw(Rung rung, DateTimeOffset raisedFor, Standing standing)
+    public static string? ReasonToWithdraw(Rung rung, DateTimeOffset raisedFor, Standing standing, LearntFact fact)
     {
         if (standing.Rungs[rung] == raisedFor)
         {
             return null;
         }
 
-        if (standing.Standstills.Any(stretch => stretch.From <= raisedFor))
-        {
-            return PausedInTime;
-        }
-
-        return standing.Outcome is { } outcome && outcome.CompletedAt < raisedFor ? CompletedInTime : DueDateMoved;
+        // A pause from this very instant on is early enough; a completion in this very instant is not.
+        return fact.Kind == Fact.Completed
+            ? fact.Since < raisedFor ? CompletedInTime : DueDateMoved
+            : fact.Since <= raisedFor ? PausedInTime : DueDateMoved;
     }
 }

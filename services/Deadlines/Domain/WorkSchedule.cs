@@ -10,6 +10,7 @@ namespace Efficiency.Deadlines.Domain;
 internal sealed class WorkSchedule
 {
     private readonly TimeZoneInfo _zone;
+    private readonly TimeSpan? _fixedOffset;
     private readonly Segment[] _segments;
 
     public WorkSchedule(WorkingCalendar calendar, OfficeHoursTimeline hours, TimeZoneInfo zone)
@@ -17,6 +18,7 @@ internal sealed class WorkSchedule
         Calendar = calendar;
         Hours = hours;
         _zone = zone;
+        _fixedOffset = FixedOffset(zone, calendar);
         _segments = new Segment[hours.Entries.Count];
         for (var index = 0; index < _segments.Length; index++)
         {
@@ -38,7 +40,7 @@ internal sealed class WorkSchedule
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(LocalOf(instant));
 
     /// <summary>The instant in the zone's offset, as people there write it.</summary>
-    public DateTimeOffset InZone(DateTimeOffset instant) => new(LocalOf(instant), _zone.GetUtcOffset(instant));
+    public DateTimeOffset InZone(DateTimeOffset instant) => new(LocalOf(instant), _fixedOffset ?? _zone.GetUtcOffset(instant));
 
     public OfficeHours HoursOf(DateOnly day) => _segments[Hours.IndexAt(day)].Hours;
 
@@ -144,16 +146,24 @@ internal sealed class WorkSchedule
     }
 
     private DateTime LocalOf(DateTimeOffset instant) =>
-        DateTime.SpecifyKind(instant.UtcDateTime + _zone.GetUtcOffset(instant), DateTimeKind.Unspecified);
+        DateTime.SpecifyKind(instant.UtcDateTime + (_fixedOffset ?? _zone.GetUtcOffset(instant)), DateTimeKind.Unspecified);
 
     // A local time that a clock change skips or repeats gets the zone's standard offset: after the gap, or the later of two.
     private DateTimeOffset InstantOf(DateOnly day, long timeOfDay)
     {
         var local = day.ToDateTime(TimeOnly.MinValue).AddTicks(timeOfDay);
-        return new DateTimeOffset(local, _zone.GetUtcOffset(local));
+        return new DateTimeOffset(local, _fixedOffset ?? _zone.GetUtcOffset(local));
+    }
+
+    // Asking the zone costs more than all the rest; a city whose clocks are never changed need not ask.
+    private static TimeSpan? FixedOffset(TimeZoneInfo zone, WorkingCalendar calendar)
+    {
+        var first = calendar.FirstDay.AddDays(-1).ToDateTime(TimeOnly.MinValue);
+        var last = calendar.LastDay.AddDays(2).ToDateTime(TimeOnly.MinValue);
+        var rules = zone.GetAdjustmentRules().Where(rule => rule.DateStart <= last && rule.DateEnd >= first).ToArray();
+        return rules.Length <= 1 && rules.All(rule => rule.DaylightDelta == TimeSpan.Zero) ? zone.GetUtcOffset(first) : null;
     }
 
     [StructLayout(LayoutKind.Auto)]
-
     private readonly record struct Segment(int DaysBefore, long TicksBefore, OfficeHours Hours);
 }

@@ -79,8 +79,9 @@ public sealed class MainCaseTests
     public void Completed_before_the_close_and_heard_of_later_takes_the_red_light_back()
     {
         var standing = Evaluate(_terms, completedAt: "2026-10-09 17:00");
+        var fact = new LearntFact(Fact.Completed, At("2026-10-09 17:00"), At("2026-10-09 17:00"));
 
-        LightReview.ReasonToWithdraw(Rung.Yellow, At("2026-10-08 08:30"), standing).ShouldBeNull();
-        LightReview.ReasonToWithdraw(Rung.Red, At("2026-10-09 17:30"), standing).ShouldBe("completed-in-time");
+        LightReview.ReasonToWithdraw(Rung.Yellow, At("2026-10-08 08:30"), standing, fact).ShouldBeNull();
+        LightReview.ReasonToWithdraw(Rung.Red, At("2026-10-09 17:30"), standing, fact).ShouldBe("completed-in-time");
     }
 }
