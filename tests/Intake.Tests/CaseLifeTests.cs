@@ -54,7 +54,7 @@ public sealed class CaseLifeTests(IntakeService intake)
             "case-registered", "one-time-notice-given", "supplement-received", "case-accepted", "case-paused", "case-resumed",
             "case-completed",
         ]);
-        timeline.Texts("items", "text")[1].ShouldBe("第 1 次一次性告知,所缺材料:c");
+        timeline.Texts("items", "text")[1].ShouldBe("第 1 次一次性告知，所缺材料：c");
         (await EventsAsync(subject.Id(), contact.Id())).ShouldBe(
         [
             "intake.contact-registered", "intake.case-registered", "intake.one-time-notice-given", "intake.supplement-received",

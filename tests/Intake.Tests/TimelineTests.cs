@@ -65,15 +65,15 @@ public sealed class TimelineTests(IntakeService intake)
         var timeline = await organ.Clerk.FetchAsync($"/cases/{subject.Id()}/timeline");
         timeline.GetProperty("items").EnumerateArray().Select(line => $"{line.Text("code")}: {line.Text("text")}").ShouldBe(
         [
-            $"case-registered: 登记,受理编号 {subject.Text("receiptNumber")}",
+            $"case-registered: 登记，受理编号 {subject.Text("receiptNumber")}",
             "case-accepted: 受理",
-            "deadline-set: 承诺时限 5 个工作日,截止 2026-10-09 17:30",
-            "light-raised: 红灯超期(承诺时限)",
-            "lead-opened: 形成问题线索,待核查(当时责任:顶岗人)",
+            "deadline-set: 承诺时限 5 个工作日，截止 2026-10-09 17:30",
+            "light-raised: 红灯超期（承诺时限）",
+            "lead-opened: 形成问题线索，待核查（当时责任：顶岗人）",
             "deadline-missed: 超出承诺时限 1 个工作日",
-            "light-withdrawn: 红灯超期撤回:实际按期办结",
-            "lead-closed: 问题线索了结:灯号已撤回",
-            "ledger-entry-recorded: 计入考评台账:红灯,-5 分",
+            "light-withdrawn: 红灯超期撤回：实际按期办结",
+            "lead-closed: 问题线索了结：灯号已撤回",
+            "ledger-entry-recorded: 计入考评台账：红灯，-5 分",
         ]);
         timeline.Texts("items", "textEn")[2].ShouldBe("Promised limit: 5 working days, due 2026-10-09 17:30");
     }

@@ -52,21 +52,9 @@ internal static class ListCases
             return Problems.Forbidden();
         }
 
-        var after = page.Cursor<Guid>() ?? Guid.Empty;
-        var rows = db.Cases.Where(row => row.Id > after);
-        if (wanted is not null)
-        {
-            rows = rows.Where(row => row.Status == wanted);
-        }
-        if (phone is not null)
-        {
-            var hashes = personalData.Hashes(phone).ToArray();
-            rows = rows.Where(row => hashes.Contains(row.Applicant.PhoneHash));
-        }
-        var query = Scope.Roots(caller, unitId) is not { } roots ? rows
-            : phone is not null ? rows.Where(row => UnitTree.Below(db, roots).Contains(row.UnitId))
-            : Scope.Each(db, roots, id => rows.Where(row => row.UnitId == id).OrderBy(row => row.Id).Take(page.Take));
-        var found = await query.OrderBy(row => row.Id).Take(page.Take)
+        var hashes = phone is null ? null : personalData.Hashes(phone).ToArray();
+        var query = Query(db, Scope.Roots(caller, unitId), wanted, hashes, page.Cursor<Guid>() ?? Guid.Empty, page.Take);
+        var found = await query
             .Select(row => new
             {
                 Case = row,
@@ -77,6 +65,30 @@ internal static class ListCases
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(Page.Of(found, page, row => row.Case.Id, row => View(row.Case, row.ItemName)));
     }
+
+    /// <summary>The first rows after a key, in its order.</summary>
+    /// <param name="roots">Null: the whole city.</param>
+    /// <param name="phoneHashes">Null: of whomever.</param>
+    internal static IQueryable<Case> Query(
+        IntakeDb db, Guid[]? roots, CaseStatus? status, byte[][]? phoneHashes, Guid after, int take)
+    {
+        var rows = db.Cases.Where(row => row.Id > after);
+        if (status is not null)
+        {
+            rows = rows.Where(row => row.Status == status);
+        }
+        if (phoneHashes is not null)
+        {
+            // A citizen has few rows: they are found by the hash, and the units only sift them.
+            rows = rows.Where(row => phoneHashes.Contains(row.Applicant.PhoneHash));
+            rows = roots is null ? rows : rows.Where(row => UnitTree.Below(db, roots).Contains(row.UnitId));
+            return rows.OrderBy(row => row.Id).Take(take);
+        }
+        return (roots is null ? rows : OfEach(db, roots, rows, take)).OrderBy(row => row.Id).Take(take);
+    }
+
+    private static IQueryable<Case> OfEach(IntakeDb db, Guid[] roots, IQueryable<Case> rows, int take) =>
+        Scope.Each(db, roots, unit => rows.Where(row => row.UnitId == unit).OrderBy(row => row.Id).Take(take));
 
     private static Row View(Case row, string itemName) => new(
         row.Id,

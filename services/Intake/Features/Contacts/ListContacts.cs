@@ -2,6 +2,7 @@ using Efficiency.Intake.Domain;
 using Efficiency.Intake.Domain.Contacts;
 using Efficiency.Intake.Persistence;
 using Efficiency.ServiceDefaults;
+using Efficiency.ServiceDefaults.Directory;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,8 @@ namespace Efficiency.Intake.Features.Contacts;
 /// <summary>The contacts of the caller's units in the order of their registration; those of one caller by his phone.</summary>
 internal static class ListContacts
 {
+    private static readonly ContactKind[] Accusations = [.. Enum.GetValues<ContactKind>().Where(Contact.HidesIdentity)];
+
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/contacts", HandleAsync).Allow(Access.Readers);
 
     internal sealed record Row(
@@ -49,23 +52,9 @@ internal static class ListContacts
             return Problems.Forbidden();
         }
 
-        var after = page.Cursor<Guid>() ?? Guid.Empty;
-        var rows = db.Contacts.Where(row => row.Id > after);
-        if (wanted is not null)
-        {
-            rows = rows.Where(row => row.Status == wanted);
-        }
-        if (phone is not null)
-        {
-            // Whoever complained must not be found by his number.
-            var hashes = personalData.Hashes(phone).ToArray();
-            rows = rows.Where(row => hashes.Contains(row.Person.PhoneHash) && row.Kind != ContactKind.Complaint
-                && row.Kind != ContactKind.TipOff && row.Kind != ContactKind.CrimeReport);
-        }
-        var query = Scope.Roots(caller, unitId) is not { } roots ? rows
-            : phone is not null ? rows.Where(row => Efficiency.ServiceDefaults.Directory.UnitTree.Below(db, roots).Contains(row.UnitId))
-            : Scope.Each(db, roots, id => rows.Where(row => row.UnitId == id).OrderBy(row => row.Id).Take(page.Take));
-        var found = await query.OrderBy(row => row.Id).Take(page.Take).ToListAsync(cancellationToken);
+        var hashes = phone is null ? null : personalData.Hashes(phone).ToArray();
+        var found = await Query(db, Scope.Roots(caller, unitId), wanted, hashes, page.Cursor<Guid>() ?? Guid.Empty, page.Take)
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(Page.Of(found, page, row => row.Id, row => new Row(
             row.Id,
             row.UnitId,
@@ -78,4 +67,28 @@ internal static class ListContacts
             row.AnsweredAt,
             row.Version)));
     }
+
+    /// <summary>The first rows after a key, in its order.</summary>
+    /// <param name="roots">Null: the whole city.</param>
+    /// <param name="phoneHashes">Null: of whomever. Whoever accuses is never found by his number.</param>
+    internal static IQueryable<Contact> Query(
+        IntakeDb db, Guid[]? roots, ContactStatus? status, byte[][]? phoneHashes, Guid after, int take)
+    {
+        var rows = db.Contacts.Where(row => row.Id > after);
+        if (status is not null)
+        {
+            rows = rows.Where(row => row.Status == status);
+        }
+        if (phoneHashes is not null)
+        {
+            // A citizen has few rows: they are found by the hash, and the units only sift them.
+            rows = rows.Where(row => phoneHashes.Contains(row.Person.PhoneHash) && !Accusations.Contains(row.Kind));
+            rows = roots is null ? rows : rows.Where(row => UnitTree.Below(db, roots).Contains(row.UnitId));
+            return rows.OrderBy(row => row.Id).Take(take);
+        }
+        return (roots is null ? rows : OfEach(db, roots, rows, take)).OrderBy(row => row.Id).Take(take);
+    }
+
+    private static IQueryable<Contact> OfEach(IntakeDb db, Guid[] roots, IQueryable<Contact> rows, int take) =>
+        Scope.Each(db, roots, unit => rows.Where(row => row.UnitId == unit).OrderBy(row => row.Id).Take(take));
 }
