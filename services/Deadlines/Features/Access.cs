@@ -1,4 +1,4 @@
-using Efficiency.Deadlines.Domain;
+using System.Linq.Expressions;
 using Efficiency.Deadlines.Persistence;
 using Efficiency.ServiceDefaults;
 using Efficiency.ServiceDefaults.Directory;
@@ -22,9 +22,11 @@ internal static class Access
     public static Guid[]? Roots(Caller caller, Guid? unitId) =>
         unitId is { } unit ? [unit] : caller.ReachesWholeCity ? null : [.. caller.UnitIds];
 
-    public static IQueryable<Deadline> Within(this IQueryable<Deadline> rows, DeadlinesDb db, Guid[]? roots) =>
-        roots is null ? rows : rows.Where(row => UnitTree.Below(db, roots).Contains(row.UnitId));
-
-    public static IQueryable<Light> Within(this IQueryable<Light> rows, DeadlinesDb db, Guid[]? roots) =>
-        roots is null ? rows : rows.Where(row => UnitTree.Below(db, roots).Contains(row.UnitId));
+    /// <summary>
+    /// Rows of every unit below the roots, unit by unit: each is a short walk along an index that begins with the unit, however
+    /// many millions of rows other units have.
+    /// </summary>
+    /// <param name="rows">The rows of one unit, filtered, in the order of the key, cut to the page.</param>
+    public static IQueryable<T> Each<T>(DeadlinesDb db, Guid[] roots, Expression<Func<Guid, IEnumerable<T>>> rows) =>
+        UnitTree.Below(db, roots).SelectMany(rows);
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Efficiency.Deadlines.Domain;
 using Efficiency.Deadlines.Persistence;
 using Efficiency.ServiceDefaults;
+using Efficiency.ServiceDefaults.Directory;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,22 +45,22 @@ internal static class ListDeadlines
             return Problems.Forbidden();
         }
 
-        var query = db.Deadlines.Within(db, Access.Roots(caller, unitId));
-        query = subjectKind is null ? query : query.Where(row => row.SubjectKind == subjectKind);
-        if (light is not null)
-        {
-            var rung = Code.Parse<Rung>(light);
-            query = query.Where(row => row.Light == rung && row.State != DeadlineState.Closed);
-        }
-
+        var roots = Access.Roots(caller, unitId);
+        var filter = new Filter(subjectKind, light is null ? null : Code.Parse<Rung>(light));
         return TypedResults.Ok(subjectId is { } subject
-            ? await TightestFirstAsync(query.Where(row => row.SubjectId == subject), page, cancellationToken)
-            : await ByIdAsync(query, page, cancellationToken));
+            ? await TightestFirstAsync(db, subject, roots, filter, page, cancellationToken)
+            : await ByIdAsync(db, roots, filter, page, cancellationToken));
     }
 
     private static async Task<Page<DeadlineView>> TightestFirstAsync(
-        IQueryable<Deadline> query, PageRequest page, CancellationToken cancellationToken)
+        DeadlinesDb db, Guid subjectId, Guid[]? roots, Filter filter, PageRequest page, CancellationToken cancellationToken)
     {
+        var query = filter.Of(db.Deadlines).Where(row => row.SubjectId == subjectId);
+        if (roots is not null)
+        {
+            query = query.Where(row => UnitTree.Below(db, roots).Contains(row.UnitId));
+        }
+
         if (page.Cursor<Place>() is { } after)
         {
             query = query.Where(row => row.DueAt > after.DueAt || (row.DueAt == after.DueAt && row.Id > after.Id));
@@ -70,10 +71,24 @@ internal static class ListDeadlines
     }
 
     private static async Task<Page<DeadlineView>> ByIdAsync(
-        IQueryable<Deadline> query, PageRequest page, CancellationToken cancellationToken)
+        DeadlinesDb db, Guid[]? roots, Filter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var after = page.Cursor<Guid>() ?? Guid.Empty;
-        var rows = await query.Where(row => row.Id > after).OrderBy(row => row.Id).Take(page.Take).ToListAsync(cancellationToken);
+        var matching = filter.Of(db.Deadlines).Where(row => row.Id > after);
+        var query = roots is null
+            ? matching
+            : Access.Each(db, roots, unit => matching.Where(row => row.UnitId == unit).OrderBy(row => row.Id).Take(page.Take));
+        var rows = await query.OrderBy(row => row.Id).Take(page.Take).ToListAsync(cancellationToken);
         return Page.Of(rows, page, row => row.Id, DeadlineView.Of);
+    }
+
+    private sealed record Filter(string? SubjectKind, Rung? Light)
+    {
+        /// <summary>A light is asked for on open limits only.</summary>
+        public IQueryable<Deadline> Of(IQueryable<Deadline> rows)
+        {
+            rows = SubjectKind is null ? rows : rows.Where(row => row.SubjectKind == SubjectKind);
+            return Light is null ? rows : rows.Where(row => row.Light == Light && row.State != DeadlineState.Closed);
+        }
     }
 }

@@ -35,12 +35,15 @@ internal static class ListLights
         }
 
         var after = page.Cursor<Guid>() ?? Guid.Empty;
-        var query = db.Lights.Within(db, Access.Roots(caller, unitId)).Where(row => row.Id > after);
+        var matching = db.Lights.Where(row => row.Id > after);
         if (subjectId is { } subject)
         {
-            query = query.Where(row => row.SubjectId == subject);
+            matching = matching.Where(row => row.SubjectId == subject);
         }
 
+        var query = Access.Roots(caller, unitId) is { } roots
+            ? Access.Each(db, roots, unit => matching.Where(row => row.UnitId == unit).OrderBy(row => row.Id).Take(page.Take))
+            : matching;
         var rows = await query.OrderBy(row => row.Id).Take(page.Take).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page.Of(rows, page, row => row.Id, row => new LightView(
             row.Id,
