@@ -104,6 +104,8 @@ public sealed class PostgresProcess : IAsyncDisposable
             "log_line_prefix=",
             "log_checkpoints=off",
             "timezone=UTC",
+            // When a row was committed, for whoever measures how long an effect takes.
+            "track_commit_timestamp=on",
         ];
         if (!settings.Durable)
         {

@@ -16,9 +16,14 @@ public sealed class SuiteUnderTest : IAsyncDisposable
 
     private readonly string folder = TestFolders.Create();
     private readonly List<string> log = [];
+    private readonly IReadOnlyDictionary<string, string> settings;
     private ChildProcess host;
 
-    private SuiteUnderTest() => host = Launch();
+    private SuiteUnderTest(IReadOnlyDictionary<string, string> settings)
+    {
+        this.settings = settings;
+        host = Launch();
+    }
 
     /// <summary>Of the gateway.</summary>
     public Uri Address => new(Suite().GetProperty("address").GetString()!);
@@ -41,9 +46,10 @@ public sealed class SuiteUnderTest : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until every part is healthy.</summary>
-    public static async Task<SuiteUnderTest> StartAsync()
+    /// <param name="settings">Variables for every process of the suite.</param>
+    public static async Task<SuiteUnderTest> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var suite = new SuiteUnderTest();
+        var suite = new SuiteUnderTest(settings ?? new Dictionary<string, string>(StringComparer.Ordinal));
         try
         {
             await suite.UntilRunningAsync();
@@ -55,6 +61,20 @@ public sealed class SuiteUnderTest : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Every part that runs, with the ids of its processes, the main one first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Processes() => Suite().GetProperty("parts").EnumerateArray()
+        .Where(part => part.TryGetProperty("processes", out _))
+        .ToDictionary(
+            part => part.GetProperty("name").GetString()!,
+            IReadOnlyList<int> (part) => [.. part.GetProperty("processes").EnumerateArray().Select(IdOf)],
+            StringComparer.Ordinal);
+
+    /// <summary>Waits until every part is healthy, or ended well.</summary>
+    public Task UntilHealthyAsync(TimeSpan within) => Eventually.AsyncUntil(
+        () => Suite().GetProperty("parts").EnumerateArray().All(part => part.GetProperty("state").GetString() is "healthy" or "completed"),
+        within,
+        "every part is healthy");
 
     /// <summary>The address of a part: <c>postgres</c>, <c>intake</c>, <c>deadlines-1</c>, ...</summary>
     public Uri AddressOf(string part) => new(Part(part).GetProperty("address").GetString()!);
@@ -122,7 +142,7 @@ public sealed class SuiteUnderTest : IAsyncDisposable
             new ChildCommand("dotnet", "exec", program)
             {
                 WorkingDirectory = solution,
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+                Environment = new Dictionary<string, string>(settings, StringComparer.Ordinal)
                 {
                     ["EFFICIENCY_DATA"] = folder,
                     ["EFFICIENCY_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture),
@@ -157,7 +177,10 @@ public sealed class SuiteUnderTest : IAsyncDisposable
     }
 
     private int ProcessOf(string part) =>
-        int.Parse(Part(part).GetProperty("processes")[0].GetString()!.Split('@')[0], CultureInfo.InvariantCulture);
+        IdOf(Part(part).GetProperty("processes")[0]);
+
+    // Written as id@start.
+    private static int IdOf(JsonElement process) => int.Parse(process.GetString()!.Split('@')[0], CultureInfo.InvariantCulture);
 
     private JsonElement Part(string name) =>
         Suite().GetProperty("parts").EnumerateArray().Single(part => part.GetProperty("name").GetString() == name);
