@@ -59,9 +59,9 @@ internal sealed class MainCase(HttpClient http, SuiteClient administrator, Narra
             kind,
             materials = new[]
             {
-                new { code = "application", name = "备案申请表", copies = 1, original = true },
-                new { code = "identity", name = "经办人身份证明", copies = 1, original = false },
-                new { code = "drawing", name = "招牌设计图", copies = 2, original = true },
+                new { code = "application", name = "备案申请表", copies = 1, presentedAs = "original" },
+                new { code = "identity", name = "经办人身份证明", copies = 1, presentedAs = "copy" },
+                new { code = "drawing", name = "招牌设计图", copies = 2, presentedAs = "original" },
             },
             limits = new[] { new { kind = "promised", amount = 5, unit = "working-days" } },
         });
@@ -114,7 +114,7 @@ internal sealed class MainCase(HttpClient http, SuiteClient administrator, Narra
         var explanation = await City.FrontDesk.GetAsync($"/api/deadlines/v1/deadlines/{deadline.GetProperty("id").GetGuid()}/explanation");
         foreach (var day in explanation.Body.GetProperty("days").EnumerateArray())
         {
-            narrator.Say($"  {day.GetProperty("day").GetString()}  {day.GetProperty("text").GetString()}");
+            narrator.Say($"  {day.GetProperty("day").GetString()}  {day.GetProperty("text").GetProperty("zh").GetString()}");
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class MainCase(HttpClient http, SuiteClient administrator, Narra
         StoryException.Unless(lead.GetProperty("responsibleStaffId").GetGuid() == City.HandlerB, "The lead is not against the stand-in.");
         narrator.Say("A lead is opened against 刘洋, who held the duty at that instant as stand-in. It is a question, not a judgement.");
         var entry = await LedgerAsync(CaseId, "light-red");
-        narrator.Say($"The ledger of the unit has an entry of {entry.GetProperty("points")} points, from event {entry.GetProperty("sourceEventId")}.");
+        narrator.Say($"The ledger of the unit has an entry of {entry.GetProperty("points")} points, from event {entry.GetProperty("source").GetProperty("eventId")}.");
     }
 
     public async Task CompleteLateAsync()
@@ -154,10 +154,10 @@ internal sealed class MainCase(HttpClient http, SuiteClient administrator, Narra
         narrator.Step("Saturday 10 October, a make-up working day: the case is completed, one working day late");
         await MoveClockAsync("2026-10-10T10:00:00+08:00");
         await City.SectionHeadClient.ChangeAsync($"{Cases}/{CaseId}", "completion", new { });
-        var closed = await City.FrontDesk.ReadUntilAsync($"{Cases}/{CaseId}/timeline", a => a.Items.Any(e => Kind(e) == "deadline-closed"));
+        var closed = await City.FrontDesk.ReadUntilAsync($"{Cases}/{CaseId}/timeline", a => a.Items.Any(e => e.GetProperty("code").GetString() == "deadline-missed"));
         foreach (var entry in closed.Items)
         {
-            var at = entry.GetProperty("occurredAt").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8));
+            var at = entry.GetProperty("at").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8));
             narrator.Say($"  {at:yyyy-MM-dd HH:mm}  {entry.GetProperty("text").GetString()}");
         }
     }
@@ -206,7 +206,9 @@ internal sealed class MainCase(HttpClient http, SuiteClient administrator, Narra
 
     private async Task LightAsync(string rung, string instant)
     {
-        var lights = (await LightsAsync()).Where(l => l.GetProperty("rung").GetString() == rung && IsPromised(l)).ToList();
+        var promised = (await DeadlineAsync(CaseId)).GetProperty("id").GetGuid();
+        var lights = (await LightsAsync())
+            .Where(l => l.GetProperty("rung").GetString() == rung && l.GetProperty("deadlineId").GetGuid() == promised).ToList();
         StoryException.Unless(
             lights is [var light]
             && light.GetProperty("raisedFor").GetDateTimeOffset() == DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture),

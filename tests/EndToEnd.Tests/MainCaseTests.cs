@@ -12,7 +12,7 @@ public sealed class MainCaseTests(MainCaseFixture fixture) : IClassFixture<MainC
     public async Task Each_light_was_raised_once_by_two_sweepers()
     {
         fixture.Suite.Processes().Keys.Count(part => part.StartsWith("deadlines", StringComparison.Ordinal)).ShouldBe(2);
-        var lights = (await fixture.Story.LightsAsync()).Where(l => l.GetProperty("limitKind").GetString() == "promised").ToList();
+        var lights = await PromisedLightsAsync(fixture.Story.CaseId);
 
         lights.Select(l => l.GetProperty("rung").GetString()!).Order(StringComparer.Ordinal).ShouldBe(["red", "yellow"]);
     }
@@ -26,7 +26,7 @@ public sealed class MainCaseTests(MainCaseFixture fixture) : IClassFixture<MainC
 
         var days = explanation.Body.GetProperty("days").EnumerateArray().ToDictionary(
             d => d.GetProperty("day").GetString()!,
-            d => d.GetProperty("counted").ValueKind == JsonValueKind.Number ? d.GetProperty("counted").GetInt32() : 0,
+            d => d.GetProperty("ordinal").ValueKind == JsonValueKind.Number ? d.GetProperty("ordinal").GetInt32() : 0,
             StringComparer.Ordinal);
         // The working days count 1 to 5; the holidays and their weekends do not.
         days.Where(d => d.Value > 0).Select(d => (d.Key, d.Value)).ShouldBe(
@@ -40,17 +40,17 @@ public sealed class MainCaseTests(MainCaseFixture fixture) : IClassFixture<MainC
     [Fact]
     public async Task The_ledger_and_the_lead_lead_back_to_the_light()
     {
-        var light = (await fixture.Story.LightsAsync()).Single(l =>
-            l.GetProperty("rung").GetString() == "red" && l.GetProperty("limitKind").GetString() == "promised");
+        var light = (await PromisedLightsAsync(fixture.Story.CaseId)).Single(l => Is(l, "rung", "red"));
         var entry = await fixture.Story.LedgerAsync(fixture.Story.CaseId, "light-red");
         var lead = await fixture.Story.LeadAsync(fixture.Story.CaseId);
 
         entry.GetProperty("points").GetDecimal().ShouldBe(-5m);
         lead.GetProperty("capacity").GetString().ShouldBe("stand-in");
         lead.GetProperty("responsibleStaffId").GetGuid().ShouldBe(fixture.Story.City.HandlerB);
-        lead.GetProperty("sourceEventId").GetGuid().ShouldBe(entry.GetProperty("sourceEventId").GetGuid());
+        var sourceId = entry.GetProperty("source").GetProperty("eventId").GetString();
+        lead.GetProperty("sourceEventId").GetString().ShouldBe(sourceId);
         var feed = await fixture.Administrator.GetAsync("/api/deadlines/v1/feed?limit=200");
-        var source = feed.Items.Single(e => e.GetProperty("id").GetString() == entry.GetProperty("sourceEventId").GetString());
+        var source = feed.Items.Single(e => e.GetProperty("id").GetString() == sourceId);
         source.GetProperty("type").GetString().ShouldBe("deadlines.light-raised");
         source.GetProperty("data").GetProperty("lightId").GetGuid().ShouldBe(light.GetProperty("id").GetGuid());
     }
@@ -60,11 +60,11 @@ public sealed class MainCaseTests(MainCaseFixture fixture) : IClassFixture<MainC
     {
         var timeline = await fixture.Story.City.FrontDesk.GetAsync($"/api/intake/v1/cases/{fixture.Story.CaseId}/timeline?limit=200");
 
-        var kinds = timeline.Items.Select(e => e.GetProperty("kind").GetString()!).ToHashSet(StringComparer.Ordinal);
+        var kinds = timeline.Items.Select(e => e.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
         foreach (var kind in new[]
         {
             "case-registered", "one-time-notice-given", "supplement-received", "case-accepted", "deadline-set", "light-raised",
-            "lead-opened", "ledger-entry-recorded", "case-completed", "deadline-closed",
+            "lead-opened", "ledger-entry-recorded", "case-completed", "deadline-missed",
         })
         {
             kinds.Contains(kind).ShouldBeTrue(kind);
@@ -151,20 +151,20 @@ public sealed class MainCaseTests(MainCaseFixture fixture) : IClassFixture<MainC
         {
             await story.City.FrontDesk.ChangeAsync($"/api/intake/v1/cases/{caseId}", "completion", new { });
             await story.MoveClockAsync("2026-11-09T18:00:00+08:00", wait: false);
-            await Eventually.AsyncUntil(async () => (await LightsAsync(caseId)).Exists(l => Is(l, "rung", "red") && Is(l, "limitKind", "promised")));
+            await Eventually.AsyncUntil(async () => (await PromisedLightsAsync(caseId)).Exists(l => Is(l, "rung", "red")));
         }
         finally
         {
             await fixture.Suite.ReleaseAsync("rabbitmq");
         }
 
-        await Eventually.AsyncUntil(async () => (await LightsAsync(caseId)).Exists(l =>
+        await Eventually.AsyncUntil(async () => (await PromisedLightsAsync(caseId)).Exists(l =>
             Is(l, "rung", "red") && l.TryGetProperty("withdrawnAt", out var at) && at.ValueKind == JsonValueKind.String), TimeSpan.FromMinutes(1));
         // Once everything is at rest: the lead is closed for that reason, and the ledger's points cancel out.
         await story.MoveClockAsync("2026-11-09T18:05:00+08:00");
         var lead = await story.LeadAsync(caseId);
         lead.GetProperty("status").GetString().ShouldBe("closed");
-        lead.GetProperty("closedReason").GetString().ShouldBe("light-withdrawn");
+        lead.GetProperty("closeReason").GetString().ShouldBe("light-withdrawn");
         var ledger = (await story.City.EfficiencyOffice.GetAsync($"/api/appraisal/v1/ledger?subjectId={caseId}&limit=200")).Items.ToList();
         ledger.ShouldContain(e => Is(e, "kind", "light-withdrawn"));
         ledger.Where(e => Is(e, "kind", "light-red") || Is(e, "kind", "light-withdrawn")).Where(e => e.GetProperty("points").ValueKind == JsonValueKind.Number)
@@ -172,8 +172,12 @@ public sealed class MainCaseTests(MainCaseFixture fixture) : IClassFixture<MainC
         ledger.ShouldContain(e => Is(e, "kind", "completed-in-time"));
     }
 
-    private async Task<List<JsonElement>> LightsAsync(Guid caseId) =>
-        [.. (await fixture.Story.City.FrontDesk.GetAsync($"/api/deadlines/v1/lights?subjectId={caseId}")).Items];
+    private async Task<List<JsonElement>> PromisedLightsAsync(Guid caseId)
+    {
+        var promised = (await fixture.Story.DeadlineAsync(caseId)).GetProperty("id").GetString();
+        var lights = await fixture.Story.City.FrontDesk.GetAsync($"/api/deadlines/v1/lights?subjectId={caseId}");
+        return [.. lights.Items.Where(l => Is(l, "deadlineId", promised!))];
+    }
 
     private static bool Is(JsonElement element, string name, string value) => element.GetProperty(name).GetString() == value;
 }
