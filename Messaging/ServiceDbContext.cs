@@ -113,6 +113,13 @@ public abstract class ServiceDbContext(DbContextOptions options, SaveContext sav
     public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save asynchronously.");
 
+    /// <summary>Instants are written and compared in UTC, whatever offset they came with.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+    }
+
     /// <summary>Maps the tables that every service has. Their DDL stands in Messaging's own scripts, not in the services' migrations.</summary>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

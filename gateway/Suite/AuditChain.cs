@@ -45,11 +45,11 @@ internal sealed class RemoteAuditChain(
     public override Task<AuditVerification?> VerifyAsync(CancellationToken cancellationToken) =>
         ReadAsync<AuditVerification>("verification", cancellationToken);
 
-    public override Task<IReadOnlyList<AuditWitness>?> HeadsAsync(long after, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<AuditWitness>>($"heads?after={after}&limit={Compared}", cancellationToken);
+    public override async Task<IReadOnlyList<AuditWitness>?> HeadsAsync(long after, CancellationToken cancellationToken) =>
+        (await ReadAsync<AuditHeads>($"heads?after={after}&limit={Compared}", cancellationToken))?.Heads;
 
-    public override Task<IReadOnlyList<AuditWitness>?> WitnessesAsync(string other, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<AuditWitness>>($"witnesses?service={other}&limit={Compared}", cancellationToken);
+    public override async Task<IReadOnlyList<AuditWitness>?> WitnessesAsync(string other, CancellationToken cancellationToken) =>
+        (await ReadAsync<AuditHeads>($"witnesses?service={other}&limit={Compared}", cancellationToken))?.Heads;
 
     private async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : class

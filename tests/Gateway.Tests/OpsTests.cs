@@ -1,5 +1,6 @@
 using System.Net;
 using Efficiency.Messaging;
+using Efficiency.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 
 namespace Efficiency.Gateway.Tests;
@@ -136,10 +137,10 @@ public sealed class OpsTests(GatewayStore store) : IClassFixture<GatewayStore>
         {
             "verification" => context.Response.WriteAsJsonAsync(new AuditVerification(
                 service, own.Length, own.Length, 0, own.LastOrDefault(string.Empty), [])),
-            "heads" => context.Response.WriteAsJsonAsync(Heads(service, own)
-                .Where(head => head.Number > long.Parse(query["after"].ToString(), System.Globalization.CultureInfo.InvariantCulture))),
-            _ => context.Response.WriteAsJsonAsync(Heads(query["service"].ToString(), of.GetValueOrDefault(query["service"].ToString(), []))
-                .Reverse()),
+            "heads" => context.Response.WriteAsJsonAsync(new AuditHeads(service, [.. Heads(service, own)
+                .Where(head => head.Number > long.Parse(query["after"].ToString(), System.Globalization.CultureInfo.InvariantCulture))])),
+            _ => context.Response.WriteAsJsonAsync(new AuditHeads(query["service"].ToString(),
+                [.. Heads(query["service"].ToString(), of.GetValueOrDefault(query["service"].ToString(), [])).Reverse()])),
         };
     }
 
