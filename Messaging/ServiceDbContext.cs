@@ -32,8 +32,8 @@ public abstract class ServiceDbContext(DbContextOptions options, SaveContext sav
     public Guid Publish<TEvent>(Guid aggregateId, int version, Guid? unitId, TEvent message, DateTimeOffset occurredAt)
         where TEvent : class
     {
-        var id = Guid.CreateVersion7();
         var created = Microseconds.Floor(Save.Time.GetUtcNow());
+        var id = OrderedIds.Next(created);
         Add(new FeedRow
         {
             EventId = id,
@@ -54,10 +54,11 @@ public abstract class ServiceDbContext(DbContextOptions options, SaveContext sav
     public void Audit(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        var at = Microseconds.Floor(Save.Time.GetUtcNow());
         Add(new AuditRow
         {
-            Id = Guid.CreateVersion7(),
-            At = Microseconds.Floor(Save.Time.GetUtcNow()),
+            Id = OrderedIds.Next(at),
+            At = at,
             BusinessAt = Microseconds.Floor(entry.BusinessAt),
             ActorKind = Save.Actor.Kind,
             ActorId = Save.Actor.Id,

@@ -43,6 +43,30 @@ public sealed class FeedTests(SampleFixture fixture) : IClassFixture<SampleFixtu
     }
 
     [Fact]
+    public async Task Events_of_one_save_keep_the_order_in_which_they_were_added()
+    {
+        await using var service = await fixture.StartAsync();
+        var contact = Guid.CreateVersion7();
+        await service.ActAsync(db =>
+        {
+            for (var version = 1; version <= 60; version++)
+            {
+                db.Publish(contact, version, null, SampleService.Registered(contact), DateTimeOffset.UnixEpoch);
+            }
+            return db.SaveChangesAsync();
+        });
+
+        var numbered = await Eventually.AsyncUntil(
+            () => service.ReadAsync(async db => (await new FeedReader(db).ReadAsync(0, 1000, null, default))
+                .Where(e => e.AggregateId == contact).ToList()),
+            events => events.Count == 60);
+        numbered.Select(e => e.Version).ShouldBe(Enumerable.Range(1, 60));
+        await Eventually.AsyncUntil(async () => await service.FindAsync(contact) is { Times: 60 });
+        service.Probe.Seen.Where(seen => seen.Aggregate == contact).Select(seen => seen.Version).Distinct()
+            .ShouldBe(Enumerable.Range(1, 60));
+    }
+
+    [Fact]
     public async Task A_reader_of_one_unit_sees_only_its_events()
     {
         await using var service = await fixture.StartAsync();
