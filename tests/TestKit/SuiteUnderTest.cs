@@ -17,6 +17,7 @@ public sealed class SuiteUnderTest : IAsyncDisposable
     private readonly string folder = TestFolders.Create();
     private readonly List<string> log = [];
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly string port = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
     private ChildProcess host;
 
     private SuiteUnderTest(IReadOnlyDictionary<string, string> settings)
@@ -145,7 +146,7 @@ public sealed class SuiteUnderTest : IAsyncDisposable
                 Environment = new Dictionary<string, string>(settings, StringComparer.Ordinal)
                 {
                     ["EFFICIENCY_DATA"] = folder,
-                    ["EFFICIENCY_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture),
+                    ["EFFICIENCY_PORT"] = port,
                     ["EFFICIENCY_ANNOUNCED"] = "first administrator:",
                 },
                 DeathSignal = Posix.Terminate,
