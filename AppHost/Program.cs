@@ -33,7 +33,11 @@ IResourceBuilder<ProjectResource> AddService(string name, string project)
 
 // A project with a database and a login of its own. It starts when its migration step has ended well, which alone gets
 // the administrator's connection.
-(IResourceBuilder<ProjectResource> Service, IResourceBuilder<ProjectResource> Migrate) AddDatabaseProject(string name, string project, int? endpointPort)
+(IResourceBuilder<ProjectResource> Service, IResourceBuilder<ProjectResource> Migrate) AddDatabaseProject(
+    string name,
+    string project,
+    int? endpointPort
+)
 {
     var database = postgres.AddDatabase($"{name}-db", name);
     var password = builder.AddParameter($"{name}-db-password", secret: true);
@@ -65,7 +69,9 @@ IResourceBuilder<ProjectResource> Configure(IResourceBuilder<ProjectResource> ta
         .WithEnvironment("Keys__Folder", keys);
 
 static int GatewayPort() =>
-    int.TryParse(Environment.GetEnvironmentVariable("EFFICIENCY_PORT"), CultureInfo.InvariantCulture, out var port) ? port : 8080;
+    int.TryParse(Environment.GetEnvironmentVariable("EFFICIENCY_PORT"), CultureInfo.InvariantCulture, out var port)
+        ? port
+        : 8080;
 
 // EFFICIENCY_DATA, else .data beside the solution.
 static string DataFolder()

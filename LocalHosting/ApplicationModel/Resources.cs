@@ -17,7 +17,11 @@ public sealed class ParameterResource : Resource
 }
 
 /// <summary>A .NET project of this repository, run from its built output.</summary>
-public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport
+public sealed class ProjectResource
+    : Resource,
+        IResourceWithEnvironment,
+        IResourceWithServiceDiscovery,
+        IResourceWithWaitSupport
 {
     private int replicas = 1;
 
@@ -32,7 +36,11 @@ public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResou
 }
 
 /// <summary>Any other program.</summary>
-public sealed class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
+public sealed class ExecutableResource
+    : Resource,
+        IResourceWithEnvironment,
+        IResourceWithEndpoints,
+        IResourceWithWaitSupport
 {
     internal ExecutableResource(string name, string command, string workingDirectory, IReadOnlyList<string> arguments)
         : base(name) => (Command, WorkingDirectory, Arguments) = (command, workingDirectory, arguments);
@@ -59,7 +67,10 @@ public sealed class PostgresServerResource : Resource, IResourceWithEndpoints, I
     internal int Port => FindEndpoint("tcp").Ports[0];
 
     internal string ConnectionString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={UserName?.Read() ?? "postgres"};Password={Password.Read()}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={Port};Username={UserName?.Read() ?? "postgres"};Password={Password.Read()}"
+        );
 }
 
 /// <summary>A database, made when its server is ready.</summary>
@@ -92,5 +103,6 @@ public sealed class RabbitMQServerResource : Resource, IResourceWithEndpoints, I
     internal string ConnectionString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"amqp://{Uri.EscapeDataString(User)}:{Uri.EscapeDataString(Password.Read())}@127.0.0.1:{FindEndpoint("tcp").Ports[0]}");
+            $"amqp://{Uri.EscapeDataString(User)}:{Uri.EscapeDataString(Password.Read())}@127.0.0.1:{FindEndpoint("tcp").Ports[0]}"
+        );
 }

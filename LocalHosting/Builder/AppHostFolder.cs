@@ -20,12 +20,15 @@ internal static class AppHostFolder
         var project = Path.GetFileNameWithoutExtension(projectFile);
         const string runtime = ".runtimeconfig.json";
         var assembly = Directory.Exists(output)
-            ? Directory.EnumerateFiles(output, "*" + runtime)
+            ? Directory
+                .EnumerateFiles(output, "*" + runtime)
                 .Select(file => file[..^runtime.Length])
                 .FirstOrDefault(file => Path.GetFileName(file).EndsWith(project, StringComparison.Ordinal))
             : null;
         return assembly is null
-            ? throw new SuiteException($"{project} is not built: there is no program in {output}. dotnet build makes it.")
+            ? throw new SuiteException(
+                $"{project} is not built: there is no program in {output}. dotnet build makes it."
+            )
             : assembly + ".dll";
     }
 

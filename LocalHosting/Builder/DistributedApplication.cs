@@ -23,7 +23,8 @@ public sealed class DistributedApplication
     internal DistributedApplication(IReadOnlyList<Resource> resources, string appHostFolder) =>
         (this.resources, this.appHostFolder) = (resources, appHostFolder);
 
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(AppHostFolder.Find());
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
+        new DistributedApplicationBuilder(AppHostFolder.Find());
 
     /// <summary>Runs until it is told to stop. The exit code of the process is 1 if the suite could not run.</summary>
     public void Run()

@@ -9,7 +9,8 @@ public static class PostgresBuilderExtensions
         string name,
         IResourceBuilder<ParameterResource>? userName = null,
         IResourceBuilder<ParameterResource>? password = null,
-        int? port = null)
+        int? port = null
+    )
     {
         var application = (DistributedApplicationBuilder)builder;
         var server = new PostgresServerResource(name, userName?.Resource, application.PasswordOf(name, password));
@@ -18,7 +19,10 @@ public static class PostgresBuilderExtensions
     }
 
     public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(
-        this IResourceBuilder<PostgresServerResource> builder, string name, string? databaseName = null)
+        this IResourceBuilder<PostgresServerResource> builder,
+        string name,
+        string? databaseName = null
+    )
     {
         var server = (ResourceBuilder<PostgresServerResource>)builder;
         var database = new PostgresDatabaseResource(name, databaseName ?? name, server.Resource);
@@ -28,7 +32,10 @@ public static class PostgresBuilderExtensions
 
     /// <summary>Local data is always kept, in the suite's data folder.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
-        this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) => builder;
+        this IResourceBuilder<PostgresServerResource> builder,
+        string? name = null,
+        bool isReadOnly = false
+    ) => builder;
 }
 
 public static class RabbitMQBuilderExtensions
@@ -38,16 +45,23 @@ public static class RabbitMQBuilderExtensions
         string name,
         IResourceBuilder<ParameterResource>? userName = null,
         IResourceBuilder<ParameterResource>? password = null,
-        int? port = null)
+        int? port = null
+    )
     {
         var application = (DistributedApplicationBuilder)builder;
         var broker = new RabbitMQServerResource(name, userName?.Resource, application.PasswordOf(name, password));
-        broker.Endpoints.AddRange([new Endpoint("tcp", "tcp", port), new Endpoint("distribution", "tcp"), new Endpoint("epmd", "tcp")]);
+        broker.Endpoints.AddRange([
+            new Endpoint("tcp", "tcp", port),
+            new Endpoint("distribution", "tcp"),
+            new Endpoint("epmd", "tcp"),
+        ]);
         return application.Add(broker);
     }
 
     /// <summary>Adds the HTTP interface and the pages of RabbitMQ's management plugin, endpoint <c>management</c>.</summary>
-    public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder)
+    public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(
+        this IResourceBuilder<RabbitMQServerResource> builder
+    )
     {
         builder.Resource.Endpoints.Add(new Endpoint("management", "http"));
         return builder;
@@ -55,5 +69,8 @@ public static class RabbitMQBuilderExtensions
 
     /// <inheritdoc cref="PostgresBuilderExtensions.WithDataVolume"/>
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(
-        this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false) => builder;
+        this IResourceBuilder<RabbitMQServerResource> builder,
+        string? name = null,
+        bool isReadOnly = false
+    ) => builder;
 }

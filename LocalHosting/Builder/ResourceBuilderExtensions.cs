@@ -10,7 +10,8 @@ public static class ResourceBuilderExtensions
         this IResourceBuilder<TDestination> builder,
         IResourceBuilder<IResourceWithConnectionString> source,
         string? connectionName = null,
-        bool optional = false)
+        bool optional = false
+    )
         where TDestination : IResourceWithEnvironment
     {
         var variable = $"ConnectionStrings__{connectionName ?? source.Resource.Name}";
@@ -26,33 +27,59 @@ public static class ResourceBuilderExtensions
 
     /// <summary>Gives <c>services__{name}__{endpoint}__{i}</c> for each replica, and <c>{NAME}_{ENDPOINT}</c> for the first.</summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
+        this IResourceBuilder<TDestination> builder,
+        IResourceBuilder<IResourceWithServiceDiscovery> source
+    )
         where TDestination : IResourceWithEnvironment
     {
         var service = Of(source.Resource);
-        Of(builder.Resource).Variables.Add(new EnvironmentVariable(() => service.Endpoints.SelectMany(endpoint => Addresses(service, endpoint))));
+        Of(builder.Resource)
+            .Variables.Add(
+                new EnvironmentVariable(() => service.Endpoints.SelectMany(endpoint => Addresses(service, endpoint)))
+            );
         return builder;
     }
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
         where T : IResourceWithEnvironment => builder.WithVariable(name, () => value ?? string.Empty);
 
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder,
+        string name,
+        EndpointReference endpointReference
+    )
         where T : IResourceWithEnvironment => builder.WithVariable(name, endpointReference.Address);
 
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder,
+        string name,
+        IResourceBuilder<ParameterResource> parameter
+    )
         where T : IResourceWithEnvironment => builder.WithVariable(name, parameter.Resource.Read);
 
     /// <summary>Starts only when the other is healthy; without a health check, when it is started.</summary>
-    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport => builder.WithDependency(new Dependency(Of(dependency.Resource), DependencyKind.Healthy));
+    public static IResourceBuilder<T> WaitFor<T>(
+        this IResourceBuilder<T> builder,
+        IResourceBuilder<IResource> dependency
+    )
+        where T : IResourceWithWaitSupport =>
+        builder.WithDependency(new Dependency(Of(dependency.Resource), DependencyKind.Healthy));
 
-    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport => builder.WithDependency(new Dependency(Of(dependency.Resource), DependencyKind.Started));
+    public static IResourceBuilder<T> WaitForStart<T>(
+        this IResourceBuilder<T> builder,
+        IResourceBuilder<IResource> dependency
+    )
+        where T : IResourceWithWaitSupport =>
+        builder.WithDependency(new Dependency(Of(dependency.Resource), DependencyKind.Started));
 
     /// <summary>Starts only when the other has ended with that code. What is waited for in this way is never restarted.</summary>
-    public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
-        where T : IResourceWithWaitSupport => builder.WithDependency(new Dependency(Of(dependency.Resource), DependencyKind.Completed, exitCode));
+    public static IResourceBuilder<T> WaitForCompletion<T>(
+        this IResourceBuilder<T> builder,
+        IResourceBuilder<IResource> dependency,
+        int exitCode = 0
+    )
+        where T : IResourceWithWaitSupport =>
+        builder.WithDependency(new Dependency(Of(dependency.Resource), DependencyKind.Completed, exitCode));
 
     /// <param name="builder">What listens.</param>
     /// <param name="port">The port that callers use; a free one if not given.</param>
@@ -61,7 +88,13 @@ public static class ResourceBuilderExtensions
     /// <param name="env">A variable in which the process looks for its port.</param>
     /// <param name="isProxied">Without meaning here.</param>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
+        this IResourceBuilder<T> builder,
+        int? port = null,
+        int? targetPort = null,
+        string? name = null,
+        string? env = null,
+        bool? isProxied = null
+    )
         where T : IResourceWithEndpoints
     {
         var endpoints = Of(builder.Resource).Endpoints;
@@ -81,7 +114,11 @@ public static class ResourceBuilderExtensions
 
     /// <summary>Healthy is what answers a GET with the status code (default 200).</summary>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
-        this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
+        this IResourceBuilder<T> builder,
+        string? path = null,
+        int? statusCode = null,
+        string? endpointName = null
+    )
         where T : IResourceWithEndpoints
     {
         var resource = Of(builder.Resource);
@@ -113,7 +150,10 @@ public static class ResourceBuilderExtensions
         yield return new($"{service.Name}_{endpoint.Name}".Replace('-', '_').ToUpperInvariant(), endpoint.Address());
         for (var replica = 0; replica < service.Replicas; replica++)
         {
-            yield return new(string.Create(CultureInfo.InvariantCulture, $"services__{service.Name}__{endpoint.Name}__{replica}"), endpoint.Address(replica));
+            yield return new(
+                string.Create(CultureInfo.InvariantCulture, $"services__{service.Name}__{endpoint.Name}__{replica}"),
+                endpoint.Address(replica)
+            );
         }
     }
 

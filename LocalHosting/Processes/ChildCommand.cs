@@ -6,7 +6,8 @@ internal sealed record ChildCommand(string File, params IReadOnlyList<string> Ar
     public string WorkingDirectory { get; init; } = "/";
 
     /// <summary>Added to the inherited environment, or the whole environment if <see cref="OnlyThisEnvironment"/>.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public bool OnlyThisEnvironment { get; init; }
 

@@ -34,8 +34,13 @@ internal sealed class ChildProcess
             .WithStandardErrorPipe(lines);
         if (!command.OnlyThisEnvironment)
         {
-            cli = cli.WithEnvironmentVariables(command.Environment.ToDictionary(
-                variable => variable.Key, string? (variable) => variable.Value, StringComparer.Ordinal));
+            cli = cli.WithEnvironmentVariables(
+                command.Environment.ToDictionary(
+                    variable => variable.Key,
+                    string? (variable) => variable.Value,
+                    StringComparer.Ordinal
+                )
+            );
         }
 
         return LaunchThread.Run(() =>
@@ -47,7 +52,10 @@ internal sealed class ChildProcess
             }
             catch (Win32Exception exception)
             {
-                throw new SuiteException($"{command.File} cannot be started in {command.WorkingDirectory}: {exception.Message}", exception);
+                throw new SuiteException(
+                    $"{command.File} cannot be started in {command.WorkingDirectory}: {exception.Message}",
+                    exception
+                );
             }
         });
     }
@@ -57,13 +65,16 @@ internal sealed class ChildProcess
     public static async Task<string> RunAsync(ChildCommand command, CancellationToken cancellationToken)
     {
         var output = new StringBuilder();
-        var child = Start(command, line =>
-        {
-            lock (output)
+        var child = Start(
+            command,
+            line =>
             {
-                output.AppendLine(line);
+                lock (output)
+                {
+                    output.AppendLine(line);
+                }
             }
-        });
+        );
         await using var registration = cancellationToken.Register(() => Posix.KillGroup(child.Id));
         var code = await child.Exited;
         cancellationToken.ThrowIfCancellationRequested();
@@ -71,7 +82,9 @@ internal sealed class ChildProcess
         {
             return code == 0
                 ? output.ToString().Trim()
-                : throw new SuiteException($"{Path.GetFileName(command.File)} ended with code {code}: {output.ToString().Trim()}");
+                : throw new SuiteException(
+                    $"{Path.GetFileName(command.File)} ended with code {code}: {output.ToString().Trim()}"
+                );
         }
     }
 

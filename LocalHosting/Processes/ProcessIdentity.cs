@@ -24,7 +24,9 @@ internal readonly record struct ProcessIdentity(int Id, long StartedAt)
             // The command in parentheses may hold spaces and parentheses itself: count from the last one.
             var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : long.Parse(fields[StartTimeAfterCommand], CultureInfo.InvariantCulture);
+            return fields[0] is "Z" or "X"
+                ? null
+                : long.Parse(fields[StartTimeAfterCommand], CultureInfo.InvariantCulture);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,10 @@ internal sealed class EpmdProcess
     public static async Task<EpmdProcess> StartAsync(int port, CancellationToken cancellationToken)
     {
         var text = port.ToString(CultureInfo.InvariantCulture);
-        var mapper = ChildProcess.Start(new ChildCommand("epmd", "-address", "127.0.0.1", "-port", text) { DeathSignal = Posix.Terminate }, _ => { });
+        var mapper = ChildProcess.Start(
+            new ChildCommand("epmd", "-address", "127.0.0.1", "-port", text) { DeathSignal = Posix.Terminate },
+            _ => { }
+        );
         while (!await AcceptsAsync(port, cancellationToken))
         {
             if (mapper.Exited.IsCompleted)

@@ -16,11 +16,18 @@ internal static class PostgresAccount
     public static string? Name => Posix.IsRoot ? Account : null;
 
     /// <summary>Makes the folder, or one in another place if the account cannot reach it, and returns which.</summary>
-    public static async Task<string> PrepareAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    public static async Task<string> PrepareAsync(
+        string folder,
+        Action<string> log,
+        CancellationToken cancellationToken
+    )
     {
         if (Name is null)
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
             return folder;
         }
 

@@ -17,11 +17,18 @@ internal static class PostgresInstallation
         {
             return installed.Count > 0
                 ? installed[^1].Folder
-                : throw new SuiteException("PostgreSQL is not installed: apt-get install postgresql, or use ./run, which does it.");
+                : throw new SuiteException(
+                    "PostgreSQL is not installed: apt-get install postgresql, or use ./run, which does it."
+                );
         }
 
-        return installed.Where(found => string.Equals(found.Version, wanted, StringComparison.Ordinal)).Select(found => found.Folder).FirstOrDefault()
-            ?? throw new SuiteException($"The data in {dataFolder} was made by PostgreSQL {wanted}, which is not installed; install it, or start with ./run --fresh.");
+        return installed
+                .Where(found => string.Equals(found.Version, wanted, StringComparison.Ordinal))
+                .Select(found => found.Folder)
+                .FirstOrDefault()
+            ?? throw new SuiteException(
+                $"The data in {dataFolder} was made by PostgreSQL {wanted}, which is not installed; install it, or start with ./run --fresh."
+            );
     }
 
     private static List<(string Version, string Folder)> Installed()
@@ -31,9 +38,13 @@ internal static class PostgresInstallation
             return [];
         }
 
-        return [.. Directory.GetDirectories(Debian)
-            .Select(folder => (Version: Path.GetFileName(folder), Folder: Path.Combine(folder, "bin")))
-            .Where(found => File.Exists(Path.Combine(found.Folder, "initdb")))
-            .OrderBy(found => int.TryParse(found.Version, CultureInfo.InvariantCulture, out var major) ? major : 0)];
+        return
+        [
+            .. Directory
+                .GetDirectories(Debian)
+                .Select(folder => (Version: Path.GetFileName(folder), Folder: Path.Combine(folder, "bin")))
+                .Where(found => File.Exists(Path.Combine(found.Folder, "initdb")))
+                .OrderBy(found => int.TryParse(found.Version, CultureInfo.InvariantCulture, out var major) ? major : 0),
+        ];
     }
 }

@@ -27,9 +27,16 @@ public sealed class PostgresProcess : IAsyncDisposable
 
     /// <summary>Makes the cluster if there is none, starts the server and waits until it takes connections.</summary>
     /// <exception cref="SuiteException">It could not start; the message holds the last lines of its log.</exception>
-    public static async Task<PostgresProcess> StartAsync(PostgresSettings settings, CancellationToken cancellationToken = default)
+    public static async Task<PostgresProcess> StartAsync(
+        PostgresSettings settings,
+        CancellationToken cancellationToken = default
+    )
     {
-        var folder = await PostgresAccount.PrepareAsync(Path.GetFullPath(settings.Folder), settings.Log, cancellationToken);
+        var folder = await PostgresAccount.PrepareAsync(
+            Path.GetFullPath(settings.Folder),
+            settings.Log,
+            cancellationToken
+        );
         var cluster = Path.Combine(folder, "cluster");
         var programs = PostgresInstallation.ProgramFolder(cluster);
         if (!Directory.Exists(cluster))
@@ -38,7 +45,11 @@ public sealed class PostgresProcess : IAsyncDisposable
         }
 
         var tail = new LogTail(settings.Log);
-        var server = new PostgresProcess(settings, programs, ChildProcess.Start(ServerCommand(settings, programs, cluster), tail.Add));
+        var server = new PostgresProcess(
+            settings,
+            programs,
+            ChildProcess.Start(ServerCommand(settings, programs, cluster), tail.Add)
+        );
         try
         {
             await server.WaitUntilReadyAsync(tail, cancellationToken);
@@ -52,12 +63,23 @@ public sealed class PostgresProcess : IAsyncDisposable
     }
 
     public string ConnectionString(string database = "postgres") =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={settings.Port};Username={User};Password={settings.Password};Database={database}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={settings.Port};Username={User};Password={settings.Password};Database={database}"
+        );
 
     /// <summary>Makes the database unless it exists.</summary>
     public async Task EnsureDatabaseAsync(string name, CancellationToken cancellationToken = default)
     {
-        var exists = await ClientAsync("psql", ["-qAtc", $"select 1 from pg_database where datname = '{name.Replace("'", "''", StringComparison.Ordinal)}'", "postgres"], cancellationToken);
+        var exists = await ClientAsync(
+            "psql",
+            [
+                "-qAtc",
+                $"select 1 from pg_database where datname = '{name.Replace("'", "''", StringComparison.Ordinal)}'",
+                "postgres",
+            ],
+            cancellationToken
+        );
         if (exists.Length == 0)
         {
             await ClientAsync("createdb", [name], cancellationToken);
@@ -72,7 +94,12 @@ public sealed class PostgresProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static async Task InitializeAsync(PostgresSettings settings, string programs, string cluster, CancellationToken cancellationToken)
+    private static async Task InitializeAsync(
+        PostgresSettings settings,
+        string programs,
+        string cluster,
+        CancellationToken cancellationToken
+    )
     {
         // Made beside and renamed: a start that is interrupted here leaves no half of a cluster.
         const string script = """
@@ -87,9 +114,14 @@ public sealed class PostgresProcess : IAsyncDisposable
             {
                 User = PostgresAccount.Name,
                 OnlyThisEnvironment = true,
-                Environment = Environment(("CLUSTER", cluster), ("PROGRAMS", programs), ("PASSWORD", settings.Password)),
+                Environment = Environment(
+                    ("CLUSTER", cluster),
+                    ("PROGRAMS", programs),
+                    ("PASSWORD", settings.Password)
+                ),
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private static ChildCommand ServerCommand(PostgresSettings settings, string programs, string cluster)
@@ -109,10 +141,19 @@ public sealed class PostgresProcess : IAsyncDisposable
         ];
         if (!settings.Durable)
         {
-            options.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]);
+            options.AddRange([
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+                "wal_level=minimal",
+                "max_wal_senders=0",
+            ]);
         }
 
-        return new ChildCommand(Path.Combine(programs, "postgres"), ["-D", cluster, .. options.SelectMany(option => new[] { "-c", option })])
+        return new ChildCommand(
+            Path.Combine(programs, "postgres"),
+            ["-D", cluster, .. options.SelectMany(option => new[] { "-c", option })]
+        )
         {
             User = PostgresAccount.Name,
             OnlyThisEnvironment = true,
@@ -150,17 +191,37 @@ public sealed class PostgresProcess : IAsyncDisposable
         }
     }
 
-    private Task<string> ClientAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+    private Task<string> ClientAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    ) =>
         ChildProcess.RunAsync(
-            new ChildCommand(Path.Combine(programFolder, program), ["-h", "127.0.0.1", "-p", settings.Port.ToString(CultureInfo.InvariantCulture), "-U", User, .. arguments])
+            new ChildCommand(
+                Path.Combine(programFolder, program),
+                [
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    settings.Port.ToString(CultureInfo.InvariantCulture),
+                    "-U",
+                    User,
+                    .. arguments,
+                ]
+            )
             {
                 Environment = Environment(("PGPASSWORD", settings.Password)),
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     private static Dictionary<string, string> Environment(params (string Name, string Value)[] more)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/local/bin:/usr/bin:/bin", ["LC_ALL"] = "C.UTF-8" };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+            ["LC_ALL"] = "C.UTF-8",
+        };
         foreach (var (name, value) in more)
         {
             environment[name] = value;

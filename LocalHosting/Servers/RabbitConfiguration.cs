@@ -15,7 +15,9 @@ internal static class RabbitConfiguration
     {
         if (!File.Exists(Script))
         {
-            throw new SuiteException("RabbitMQ is not installed: apt-get install rabbitmq-server, or use ./run, which does it.");
+            throw new SuiteException(
+                "RabbitMQ is not installed: apt-get install rabbitmq-server, or use ./run, which does it."
+            );
         }
 
         const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -27,7 +29,10 @@ internal static class RabbitConfiguration
         var configuration = Path.Combine(folder, "rabbitmq.conf");
         File.WriteAllText(configuration, ConfigurationText(settings));
         File.SetUnixFileMode(configuration, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.WriteAllText(Path.Combine(folder, "plugins"), settings.ManagementPort is null ? "[].\n" : "[rabbitmq_management].\n");
+        File.WriteAllText(
+            Path.Combine(folder, "plugins"),
+            settings.ManagementPort is null ? "[].\n" : "[rabbitmq_management].\n"
+        );
         return new ChildCommand(Script)
         {
             OnlyThisEnvironment = true,
@@ -54,8 +59,7 @@ internal static class RabbitConfiguration
         ];
         if (settings.ManagementPort is { } port)
         {
-            lines.AddRange(
-            [
+            lines.AddRange([
                 "management.tcp.ip = 127.0.0.1",
                 string.Create(CultureInfo.InvariantCulture, $"management.tcp.port = {port}"),
             ]);

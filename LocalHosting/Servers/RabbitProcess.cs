@@ -32,11 +32,17 @@ public sealed partial class RabbitProcess : IAsyncDisposable
 
     /// <summary>The address of a broker with these settings: <c>amqp://user:password@127.0.0.1:port</c>.</summary>
     public static string AddressOf(RabbitSettings settings) =>
-        string.Create(CultureInfo.InvariantCulture, $"amqp://{Uri.EscapeDataString(settings.User)}:{Uri.EscapeDataString(settings.Password)}@127.0.0.1:{settings.Port}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"amqp://{Uri.EscapeDataString(settings.User)}:{Uri.EscapeDataString(settings.Password)}@127.0.0.1:{settings.Port}"
+        );
 
     /// <summary>Starts port mapper and broker and waits until the broker answers on AMQP.</summary>
     /// <exception cref="SuiteException">It could not start; the message holds the last lines of its log.</exception>
-    public static async Task<RabbitProcess> StartAsync(RabbitSettings settings, CancellationToken cancellationToken = default)
+    public static async Task<RabbitProcess> StartAsync(
+        RabbitSettings settings,
+        CancellationToken cancellationToken = default
+    )
     {
         var folder = Path.GetFullPath(settings.Folder);
         var command = RabbitConfiguration.Prepare(settings, folder);
@@ -78,7 +84,10 @@ public sealed partial class RabbitProcess : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>Not the banner, and not what it says before it has read its configuration.</summary>
-    [GeneratedRegex(@"\[(warning|error|critical|alert|emergency)\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\[(warning|error|critical|alert|emergency)\]",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex WorthReading();
 
     private async Task WaitUntilReadyAsync(LogTail tail, CancellationToken cancellationToken)

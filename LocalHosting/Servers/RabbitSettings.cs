@@ -5,7 +5,14 @@ namespace Efficiency.LocalHosting;
 /// <param name="Port">AMQP.</param>
 /// <param name="DistributionPort">Erlang's distribution, used by rabbitmqctl.</param>
 /// <param name="EpmdPort">Erlang's port mapper; the broker brings its own.</param>
-public sealed record RabbitSettings(string Folder, int Port, int DistributionPort, int EpmdPort, string User, string Password)
+public sealed record RabbitSettings(
+    string Folder,
+    int Port,
+    int DistributionPort,
+    int EpmdPort,
+    string User,
+    string Password
+)
 {
     /// <summary>HTTP port of the management plugin; null leaves the plugin off.</summary>
     public int? ManagementPort { get; init; }

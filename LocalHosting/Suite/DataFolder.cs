@@ -7,7 +7,11 @@ internal sealed class DataFolder : IDisposable
 
     // Others may walk through, as PostgreSQL's account must, but not look around.
     private const UnixFileMode Passage =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherExecute;
 
     private readonly FileStream hold;
 
@@ -22,13 +26,20 @@ internal sealed class DataFolder : IDisposable
         {
             Directory.CreateDirectory(path, Passage);
             // The kernel gives the lock back however this process ends.
-            var held = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(
+                System.IO.Path.Combine(path, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
             return new DataFolder(path, held);
         }
         catch (IOException exception) when (File.Exists(System.IO.Path.Combine(path, "lock")))
         {
             throw new SuiteException(
-                $"Another run is using the data in {path}: stop it with ./run --stop, or set EFFICIENCY_DATA to another folder.", exception);
+                $"Another run is using the data in {path}: stop it with ./run --stop, or set EFFICIENCY_DATA to another folder.",
+                exception
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +53,17 @@ internal sealed class DataFolder : IDisposable
     public void Replace(string name, string content)
     {
         var next = PathOf(name + ".next");
-        using (var stream = new FileStream(next, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnFile }))
+        using (
+            var stream = new FileStream(
+                next,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = OwnFile,
+                }
+            )
+        )
         using (var writer = new StreamWriter(stream))
         {
             writer.Write(content);

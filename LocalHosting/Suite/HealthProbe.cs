@@ -15,11 +15,16 @@ internal sealed class HealthProbe : IDisposable
             return null;
         }
 
-        var address = new Uri(new Uri(part.Resource.FindEndpoint(check.EndpointName).Address(part.Replica)), check.Path);
+        var address = new Uri(
+            new Uri(part.Resource.FindEndpoint(check.EndpointName).Address(part.Replica)),
+            check.Path
+        );
         try
         {
             using var response = await http.GetAsync(address, cancellationToken);
-            return (int)response.StatusCode == check.StatusCode ? null : $"{address} answers {(int)response.StatusCode}";
+            return (int)response.StatusCode == check.StatusCode
+                ? null
+                : $"{address} answers {(int)response.StatusCode}";
         }
         catch (HttpRequestException)
         {

@@ -13,7 +13,9 @@ internal static class ParameterBook
     /// <exception cref="SuiteException">A parameter has no value and is no secret that could be invented.</exception>
     public static void Fill(IEnumerable<Resource> resources, SuiteSettings settings, DataFolder data)
     {
-        var kept = data.Read(File) is { } text ? JsonSerializer.Deserialize<SortedDictionary<string, string>>(text)! : [];
+        var kept = data.Read(File) is { } text
+            ? JsonSerializer.Deserialize<SortedDictionary<string, string>>(text)!
+            : [];
         foreach (var parameter in resources.OfType<ParameterResource>())
         {
             parameter.Value ??= Configured(parameter.Name, settings) ?? Secret(parameter, kept);
@@ -23,13 +25,16 @@ internal static class ParameterBook
     }
 
     private static string? Configured(string name, SuiteSettings settings) =>
-        settings.Configuration($"Parameters__{name}") ?? settings.Configuration($"Parameters__{name.Replace('-', '_')}");
+        settings.Configuration($"Parameters__{name}")
+        ?? settings.Configuration($"Parameters__{name.Replace('-', '_')}");
 
     private static string Secret(ParameterResource parameter, SortedDictionary<string, string> kept)
     {
         if (!parameter.Secret)
         {
-            throw new SuiteException($"Parameter {parameter.Name} has no value: set Parameters__{parameter.Name.Replace('-', '_')} in the environment.");
+            throw new SuiteException(
+                $"Parameter {parameter.Name} has no value: set Parameters__{parameter.Name.Replace('-', '_')} in the environment."
+            );
         }
 
         if (!kept.TryGetValue(parameter.Name, out var value))

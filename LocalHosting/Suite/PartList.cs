@@ -8,7 +8,8 @@ internal static class PartList
 {
     public static IReadOnlyList<Part> Make(IReadOnlyList<Resource> resources, DataFolder data)
     {
-        var awaited = resources.SelectMany(resource => resource.Dependencies)
+        var awaited = resources
+            .SelectMany(resource => resource.Dependencies)
             .Where(dependency => dependency.Kind == DependencyKind.Completed)
             .Select(dependency => dependency.On)
             .ToHashSet();
@@ -20,11 +21,17 @@ internal static class PartList
         {
             PostgresServerResource server => [new PostgresPart(server, data)],
             RabbitMQServerResource broker => [new RabbitPart(broker, data)],
-            ProjectResource or ExecutableResource => Enumerable.Range(0, resource.Replicas)
-                .Select(replica => new ProcessPart(resource, NameOf(resource, replica), replica) { RunsOnce = runsOnce }),
+            ProjectResource or ExecutableResource => Enumerable
+                .Range(0, resource.Replicas)
+                .Select(replica => new ProcessPart(resource, NameOf(resource, replica), replica)
+                {
+                    RunsOnce = runsOnce,
+                }),
             _ => [],
         };
 
     private static string NameOf(Resource resource, int replica) =>
-        resource.Replicas == 1 ? resource.Name : string.Create(CultureInfo.InvariantCulture, $"{resource.Name}-{replica + 1}");
+        resource.Replicas == 1
+            ? resource.Name
+            : string.Create(CultureInfo.InvariantCulture, $"{resource.Name}-{replica + 1}");
 }

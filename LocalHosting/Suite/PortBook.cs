@@ -10,7 +10,12 @@ internal static class PortBook
     private const string File = "ports.json";
 
     /// <exception cref="SuiteException">The port that must be used is taken.</exception>
-    public static void Assign(IEnumerable<Resource> resources, SuiteSettings settings, DataFolder data, Action<string> say)
+    public static void Assign(
+        IEnumerable<Resource> resources,
+        SuiteSettings settings,
+        DataFolder data,
+        Action<string> say
+    )
     {
         var kept = data.Read(File) is { } text ? JsonSerializer.Deserialize<Dictionary<string, int>>(text)! : [];
         var book = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -18,21 +23,37 @@ internal static class PortBook
         {
             foreach (var endpoint in resource.Endpoints)
             {
-                endpoint.Ports = [.. Enumerable.Range(0, resource.Replicas).Select(replica =>
-                {
-                    var key = string.Create(CultureInfo.InvariantCulture, $"{resource.Name}/{endpoint.Name}/{replica}");
-                    int? before = kept.TryGetValue(key, out var port) ? port : null;
-                    return book[key] = endpoint.WishedPort is { } wished && replica == 0
-                        ? Wished(key, settings.Port ?? wished, before, settings, book, say)
-                        : Any(before, book);
-                })];
+                endpoint.Ports =
+                [
+                    .. Enumerable
+                        .Range(0, resource.Replicas)
+                        .Select(replica =>
+                        {
+                            var key = string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{resource.Name}/{endpoint.Name}/{replica}"
+                            );
+                            int? before = kept.TryGetValue(key, out var port) ? port : null;
+                            return book[key] =
+                                endpoint.WishedPort is { } wished && replica == 0
+                                    ? Wished(key, settings.Port ?? wished, before, settings, book, say)
+                                    : Any(before, book);
+                        }),
+                ];
             }
         }
 
         data.Replace(File, JsonSerializer.Serialize(book));
     }
 
-    private static int Wished(string key, int wished, int? before, SuiteSettings settings, SortedDictionary<string, int> book, Action<string> say)
+    private static int Wished(
+        string key,
+        int wished,
+        int? before,
+        SuiteSettings settings,
+        SortedDictionary<string, int> book,
+        Action<string> say
+    )
     {
         if (settings.Port is not null)
         {
@@ -46,7 +67,9 @@ internal static class PortBook
             return last;
         }
 
-        var port = Enumerable.Range(wished, 1_000).FirstOrDefault(candidate => candidate < 65_536 && IsFree(candidate, book), Any(null, book));
+        var port = Enumerable
+            .Range(wished, 1_000)
+            .FirstOrDefault(candidate => candidate < 65_536 && IsFree(candidate, book), Any(null, book));
         if (port != wished)
         {
             say($"Port {wished} is in use by something else; {key.Split('/')[0]} takes {port}.");
@@ -66,10 +89,10 @@ internal static class PortBook
         do
         {
             port = FreePorts.Take();
-        }
-        while (book.ContainsValue(port));
+        } while (book.ContainsValue(port));
         return port;
     }
 
-    private static bool IsFree(int port, SortedDictionary<string, int> book) => !book.ContainsValue(port) && FreePorts.IsFree(port);
+    private static bool IsFree(int port, SortedDictionary<string, int> book) =>
+        !book.ContainsValue(port) && FreePorts.IsFree(port);
 }

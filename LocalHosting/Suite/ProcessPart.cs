@@ -11,8 +11,17 @@ internal sealed class ProcessPart(Resource resource, string name, int replica) :
 
     public override Task<RunningPart> LaunchAsync(Action<string> output, CancellationToken cancellationToken)
     {
-        var child = ChildProcess.Start(Command() with { Environment = Variables(), DeathSignal = Posix.Terminate }, output);
-        return Task.FromResult(new RunningPart([child.Identity], child.Exited, () => child.StopAsync(Posix.Terminate, StopPatience)));
+        var child = ChildProcess.Start(
+            Command() with
+            {
+                Environment = Variables(),
+                DeathSignal = Posix.Terminate,
+            },
+            output
+        );
+        return Task.FromResult(
+            new RunningPart([child.Identity], child.Exited, () => child.StopAsync(Posix.Terminate, StopPatience))
+        );
     }
 
     private ChildCommand Command() =>
@@ -61,7 +70,10 @@ internal sealed class ProcessPart(Resource resource, string name, int replica) :
         variables["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None";
         if (Resource.Endpoints.Count > 0)
         {
-            variables["ASPNETCORE_URLS"] = string.Join(';', Resource.Endpoints.Select(endpoint => endpoint.Address(Replica)));
+            variables["ASPNETCORE_URLS"] = string.Join(
+                ';',
+                Resource.Endpoints.Select(endpoint => endpoint.Address(Replica))
+            );
         }
     }
 }

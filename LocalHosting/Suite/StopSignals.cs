@@ -13,12 +13,18 @@ internal sealed class StopSignals : IDisposable
     {
         if (listen)
         {
-            registrations.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
-                .Select(signal => PosixSignalRegistration.Create(signal, context =>
-                {
-                    context.Cancel = true;
-                    Request();
-                })));
+            registrations.AddRange(
+                new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
+                    PosixSignalRegistration.Create(
+                        signal,
+                        context =>
+                        {
+                            context.Cancel = true;
+                            Request();
+                        }
+                    )
+                )
+            );
         }
     }
 

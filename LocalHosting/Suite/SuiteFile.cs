@@ -26,7 +26,9 @@ internal sealed class SuiteFile(DataFolder data)
         lock (gate)
         {
             var lines = parts.Select(part => "  " + JsonSerializer.Serialize(Describe(part), Options));
-            data.Replace(Name, $$"""
+            data.Replace(
+                Name,
+                $$"""
                 {
                 "state": "{{state}}",
                 "process": "{{Text(ProcessIdentity.Of(Environment.ProcessId))}}",
@@ -36,7 +38,8 @@ internal sealed class SuiteFile(DataFolder data)
                 ]
                 }
 
-                """);
+                """
+            );
         }
     }
 
@@ -46,7 +49,13 @@ internal sealed class SuiteFile(DataFolder data)
         try
         {
             var suite = data.Read(Name) is { } text ? JsonSerializer.Deserialize<Description>(text, Options) : null;
-            return [.. (suite?.Parts ?? []).SelectMany(part => part.Processes ?? []).Select(Parse).Where(process => process.IsAlive)];
+            return
+            [
+                .. (suite?.Parts ?? [])
+                    .SelectMany(part => part.Processes ?? [])
+                    .Select(Parse)
+                    .Where(process => process.IsAlive),
+            ];
         }
         catch (JsonException)
         {
@@ -60,17 +69,28 @@ internal sealed class SuiteFile(DataFolder data)
             part.State.ToString().ToLowerInvariant(),
             part.Address,
             part.Restarts,
-            part.Running?.Processes.Select(Text).ToList());
+            part.Running?.Processes.Select(Text).ToList()
+        );
 
-    private static string Text(ProcessIdentity process) => string.Create(CultureInfo.InvariantCulture, $"{process.Id}@{process.StartedAt}");
+    private static string Text(ProcessIdentity process) =>
+        string.Create(CultureInfo.InvariantCulture, $"{process.Id}@{process.StartedAt}");
 
     private static ProcessIdentity Parse(string text)
     {
         var numbers = text.Split('@');
-        return new(int.Parse(numbers[0], CultureInfo.InvariantCulture), long.Parse(numbers[1], CultureInfo.InvariantCulture));
+        return new(
+            int.Parse(numbers[0], CultureInfo.InvariantCulture),
+            long.Parse(numbers[1], CultureInfo.InvariantCulture)
+        );
     }
 
     private sealed record Description(IReadOnlyList<PartDescription>? Parts);
 
-    private sealed record PartDescription(string Name, string State, string? Address, int Restarts, IReadOnlyList<string>? Processes);
+    private sealed record PartDescription(
+        string Name,
+        string State,
+        string? Address,
+        int Restarts,
+        IReadOnlyList<string>? Processes
+    );
 }

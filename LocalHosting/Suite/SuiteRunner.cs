@@ -52,7 +52,9 @@ internal sealed class SuiteRunner : IAsyncDisposable
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop);
         var supervisor = new Supervisor(settings, data, probe, console, WriteState);
-        var supervised = parts.Select((part, number) => supervisor.RunAsync(part, number, partsOf, stopping.Token)).ToList();
+        var supervised = parts
+            .Select((part, number) => supervisor.RunAsync(part, number, partsOf, stopping.Token))
+            .ToList();
         try
         {
             await StartedAsync(supervised, signals.Stop);
@@ -95,7 +97,10 @@ internal sealed class SuiteRunner : IAsyncDisposable
         catch (TimeoutException exception)
         {
             var late = parts.Where(part => !part.Ready.IsCompleted).Select(part => $"{part.Name} ({part.Complaint})");
-            throw new SuiteException($"Not healthy after {settings.StartPatience.TotalSeconds:0} s: {string.Join(", ", late)}.", exception);
+            throw new SuiteException(
+                $"Not healthy after {settings.StartPatience.TotalSeconds:0} s: {string.Join(", ", late)}.",
+                exception
+            );
         }
     }
 
@@ -115,10 +120,12 @@ internal sealed class SuiteRunner : IAsyncDisposable
 
     private void Announce()
     {
-        console.Say($"The suite is up after {Stopwatch.GetElapsedTime(launched).TotalSeconds:0.0} s. Its data is in {data.Path}.");
+        console.Say(
+            $"The suite is up after {Stopwatch.GetElapsedTime(launched).TotalSeconds:0.0} s. Its data is in {data.Path}."
+        );
         foreach (var part in parts.Where(part => part is { RunsOnce: false, Address: not null }))
         {
-            console.Say($"  {part.Name,-20} {part.Address}");
+            console.Say($"  {part.Name, -20} {part.Address}");
         }
 
         foreach (var line in console.Announced)
@@ -130,7 +137,11 @@ internal sealed class SuiteRunner : IAsyncDisposable
     /// <summary>A part ends when everything that needs it has ended. What hangs is killed in the end; on a second request at once.</summary>
     private async Task StopAsync(IReadOnlyList<Task> supervised, StopSignals signals)
     {
-        await Task.WhenAll(supervised.Select(task => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)));
+        await Task.WhenAll(
+            supervised.Select(task =>
+                task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+            )
+        );
         await using var hurry = signals.Hurry.Register(() =>
         {
             foreach (var process in parts.SelectMany(part => part.Running?.Processes ?? []))
@@ -150,7 +161,8 @@ internal sealed class SuiteRunner : IAsyncDisposable
     {
         if (!ended.TryGetValue(resource, out var end))
         {
-            var needing = partsOf.Select(group => group.Key)
+            var needing = partsOf
+                .Select(group => group.Key)
                 .Where(other => other.Dependencies.Exists(dependency => dependency.On.Host == resource))
                 .Select(other => EndAsync(other, ended))
                 .ToList();
@@ -163,17 +175,21 @@ internal sealed class SuiteRunner : IAsyncDisposable
     private async Task EndAfterAsync(IReadOnlyList<Task> needing, Resource resource)
     {
         await Task.WhenAll(needing);
-        await Task.WhenAll(partsOf[resource].Select(async part =>
-        {
-            if (part.Running is { } running)
-            {
-                await running.StopAsync();
-                part.Running = null;
-                part.State = PartState.Stopped;
-                WriteState();
-            }
-        }));
+        await Task.WhenAll(
+            partsOf[resource]
+                .Select(async part =>
+                {
+                    if (part.Running is { } running)
+                    {
+                        await running.StopAsync();
+                        part.Running = null;
+                        part.State = PartState.Stopped;
+                        WriteState();
+                    }
+                })
+        );
     }
 
-    private void WriteState() => file.Write(state, parts, part => part.Resource.Endpoints.Exists(endpoint => endpoint.WishedPort is not null));
+    private void WriteState() =>
+        file.Write(state, parts, part => part.Resource.Endpoints.Exists(endpoint => endpoint.WishedPort is not null));
 }

@@ -34,12 +34,17 @@ internal sealed record SuiteSettings(string DataFolder)
     public static SuiteSettings FromEnvironment(string appHostFolder)
     {
         var folder = Environment.GetEnvironmentVariable("EFFICIENCY_DATA");
-        return new SuiteSettings(Path.GetFullPath(string.IsNullOrEmpty(folder) ? Path.Combine(AppHostFolder.Solution(appHostFolder), ".data") : folder))
+        return new SuiteSettings(
+            Path.GetFullPath(
+                string.IsNullOrEmpty(folder) ? Path.Combine(AppHostFolder.Solution(appHostFolder), ".data") : folder
+            )
+        )
         {
             Port = PortFromEnvironment(),
             Configuration = Environment.GetEnvironmentVariable,
             Output = Console.Out,
-            Colour = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Colour =
+                !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Announced = Environment.GetEnvironmentVariable("EFFICIENCY_ANNOUNCED"),
         };
     }
@@ -52,7 +57,9 @@ internal sealed record SuiteSettings(string DataFolder)
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65_536
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and < 65_536
             ? port
             : throw new SuiteException($"EFFICIENCY_PORT is {text}; it must be a port, 1 to 65535.");
     }

@@ -4,7 +4,13 @@ using Aspire.Hosting.ApplicationModel;
 namespace Efficiency.LocalHosting.Suite;
 
 /// <summary>Takes one part through its life: waits for what it needs, starts it, watches it, starts it again.</summary>
-internal sealed class Supervisor(SuiteSettings settings, DataFolder data, HealthProbe probe, SuiteConsole console, Action changed)
+internal sealed class Supervisor(
+    SuiteSettings settings,
+    DataFolder data,
+    HealthProbe probe,
+    SuiteConsole console,
+    Action changed
+)
 {
     private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(5);
@@ -23,7 +29,9 @@ internal sealed class Supervisor(SuiteSettings settings, DataFolder data, Health
                 var code = await RunOnceAsync(part, number, launched, stopping);
                 if (part.RunsOnce)
                 {
-                    console.Say($"{part.Name} ended with code {code} after {Stopwatch.GetElapsedTime(launched).TotalSeconds:0.0} s.");
+                    console.Say(
+                        $"{part.Name} ended with code {code} after {Stopwatch.GetElapsedTime(launched).TotalSeconds:0.0} s."
+                    );
                     Change(part, PartState.Completed);
                     part.MarkCompleted(code);
                     return;
@@ -51,9 +59,15 @@ internal sealed class Supervisor(SuiteSettings settings, DataFolder data, Health
             {
                 part.Complaint = $"it waits for {other.Name}";
                 await other.Reached(dependency.Kind).WaitAsync(stopping);
-                if (dependency.Kind == DependencyKind.Completed && await other.Completed is var code && code != dependency.ExitCode)
+                if (
+                    dependency.Kind == DependencyKind.Completed
+                    && await other.Completed is var code
+                    && code != dependency.ExitCode
+                )
                 {
-                    throw new SuiteException($"{other.Name} ended with code {code} instead of {dependency.ExitCode}, so {part.Name} cannot start; its last lines above say why.");
+                    throw new SuiteException(
+                        $"{other.Name} ended with code {code} instead of {dependency.ExitCode}, so {part.Name} cannot start; its last lines above say why."
+                    );
                 }
             }
         }
@@ -106,7 +120,9 @@ internal sealed class Supervisor(SuiteSettings settings, DataFolder data, Health
             {
                 if (part.State == PartState.Starting)
                 {
-                    console.Say($"{part.Name} is healthy after {Stopwatch.GetElapsedTime(launched).TotalSeconds:0.0} s.");
+                    console.Say(
+                        $"{part.Name} is healthy after {Stopwatch.GetElapsedTime(launched).TotalSeconds:0.0} s."
+                    );
                 }
 
                 Change(part, PartState.Healthy);
@@ -118,7 +134,10 @@ internal sealed class Supervisor(SuiteSettings settings, DataFolder data, Health
                 Change(part, PartState.Unhealthy);
             }
 
-            await Task.WhenAny(running.Exited, Task.Delay(part.State == PartState.Starting ? StartPause : WatchPause, stopping));
+            await Task.WhenAny(
+                running.Exited,
+                Task.Delay(part.State == PartState.Starting ? StartPause : WatchPause, stopping)
+            );
             stopping.ThrowIfCancellationRequested();
         }
     }

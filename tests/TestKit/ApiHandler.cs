@@ -7,7 +7,10 @@ internal sealed class ApiHandler(string? token) : DelegatingHandler
 {
     private const string IdempotencyKey = "Idempotency-Key";
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         if (token is not null && request.Headers.Authorization is null)
         {

@@ -14,15 +14,15 @@ public static class Eventually
     public static Task AsyncUntil(
         Func<Task<bool>> condition,
         TimeSpan? within = null,
-        [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        AsyncUntil(condition, holds => holds, within, what);
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    ) => AsyncUntil(condition, holds => holds, within, what);
 
     /// <inheritdoc cref="AsyncUntil(Func{Task{bool}}, TimeSpan?, string)"/>
     public static Task AsyncUntil(
         Func<bool> condition,
         TimeSpan? within = null,
-        [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        AsyncUntil(() => Task.FromResult(condition()), holds => holds, within, what);
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    ) => AsyncUntil(() => Task.FromResult(condition()), holds => holds, within, what);
 
     /// <summary>Reads until the value is as wanted, and returns it.</summary>
     /// <exception cref="TimeoutException">It never was; the message holds the last value read.</exception>
@@ -30,7 +30,8 @@ public static class Eventually
         Func<Task<T>> read,
         Func<T, bool> isWanted,
         TimeSpan? within = null,
-        [CallerArgumentExpression(nameof(isWanted))] string what = "")
+        [CallerArgumentExpression(nameof(isWanted))] string what = ""
+    )
     {
         var patience = within ?? Patience;
         var started = Stopwatch.GetTimestamp();

@@ -23,22 +23,36 @@ internal static class OwnServers
     public static string? GivenFolder { get; set; }
 
     public static async Task<PostgresProcess> StartPostgresAsync() =>
-        postgres = await PostgresProcess.StartAsync(new PostgresSettings(Path.Combine(Folder.Value, "postgres"), FreePorts.Take(), RandomNumberGenerator.GetHexString(24))
-        {
-            Durable = false,
-            SharedBuffers = "64MB",
-            MaxConnections = 400,
-        });
+        postgres = await PostgresProcess.StartAsync(
+            new PostgresSettings(
+                Path.Combine(Folder.Value, "postgres"),
+                FreePorts.Take(),
+                RandomNumberGenerator.GetHexString(24)
+            )
+            {
+                Durable = false,
+                SharedBuffers = "64MB",
+                MaxConnections = 400,
+            }
+        );
 
     public static async Task<(string Address, string Management)> StartBrokerAsync()
     {
         var management = FreePorts.Take();
         broker = await RabbitProcess.StartAsync(
-            new RabbitSettings(Path.Combine(Folder.Value, "rabbitmq"), FreePorts.Take(), FreePorts.Take(), FreePorts.Take(), "test", RandomNumberGenerator.GetHexString(24))
+            new RabbitSettings(
+                Path.Combine(Folder.Value, "rabbitmq"),
+                FreePorts.Take(),
+                FreePorts.Take(),
+                FreePorts.Take(),
+                "test",
+                RandomNumberGenerator.GetHexString(24)
+            )
             {
                 // A virtual host over HTTP takes 20 ms; rabbitmqctl takes seconds.
                 ManagementPort = management,
-            });
+            }
+        );
         return (broker.Address, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{management}/"));
     }
 

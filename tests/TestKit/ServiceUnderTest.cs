@@ -30,9 +30,19 @@ public sealed class ServiceUnderTest<TProgram> : WebApplicationFactory<TProgram>
     private readonly FakeTimeProvider time;
     private readonly bool ownsSurroundings;
 
-    private ServiceUnderTest(Surroundings surroundings, Action<IServiceCollection> configure, FakeTimeProvider time, bool ownsSurroundings)
+    private ServiceUnderTest(
+        Surroundings surroundings,
+        Action<IServiceCollection> configure,
+        FakeTimeProvider time,
+        bool ownsSurroundings
+    )
     {
-        (this.surroundings, this.configure, this.time, this.ownsSurroundings) = (surroundings, configure, time, ownsSurroundings);
+        (this.surroundings, this.configure, this.time, this.ownsSurroundings) = (
+            surroundings,
+            configure,
+            time,
+            ownsSurroundings
+        );
     }
 
     /// <summary>Thursday 24 September 2026, 09:00 in the city: a working day that is followed by a holiday.</summary>
@@ -50,11 +60,18 @@ public sealed class ServiceUnderTest<TProgram> : WebApplicationFactory<TProgram>
     /// <param name="start">First business instant; default <see cref="Start"/>.</param>
     /// <param name="configure">Replaces registrations of the service, last of all.</param>
     public static async Task<ServiceUnderTest<TProgram>> StartAsync(
-        string service, DateTimeOffset? start = null, Action<IServiceCollection>? configure = null)
+        string service,
+        DateTimeOffset? start = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
         var prepared = await Surroundings.PrepareAsync(service, typeof(TProgram).Assembly);
         var started = new ServiceUnderTest<TProgram>(
-            prepared, configure ?? (_ => { }), new FakeTimeProvider(start ?? Start), ownsSurroundings: true);
+            prepared,
+            configure ?? (_ => { }),
+            new FakeTimeProvider(start ?? Start),
+            ownsSurroundings: true
+        );
         _ = started.Server;
         return started;
     }
@@ -71,12 +88,20 @@ public sealed class ServiceUnderTest<TProgram> : WebApplicationFactory<TProgram>
     public void MoveTo(DateTimeOffset instant) => Clock.Move(instant - time.GetUtcNow());
 
     /// <summary>A client with a token. It adds an <c>Idempotency-Key</c> to each POST that has none.</summary>
-    public HttpClient ClientAs(string role, IEnumerable<Guid>? unitIds = null, Guid? staffId = null, string? subject = null) =>
-        ClientWith(TestIssuer.Token([role], unitIds, staffId, subject ?? $"test-{role}"));
+    public HttpClient ClientAs(
+        string role,
+        IEnumerable<Guid>? unitIds = null,
+        Guid? staffId = null,
+        string? subject = null
+    ) => ClientWith(TestIssuer.Token([role], unitIds, staffId, subject ?? $"test-{role}"));
 
     /// <inheritdoc cref="ClientAs(string, IEnumerable{Guid}?, Guid?, string?)"/>
-    public HttpClient ClientAs(IEnumerable<string> roles, IEnumerable<Guid>? unitIds = null, Guid? staffId = null, string? subject = null) =>
-        ClientWith(TestIssuer.Token(roles, unitIds, staffId, subject ?? "test-client"));
+    public HttpClient ClientAs(
+        IEnumerable<string> roles,
+        IEnumerable<Guid>? unitIds = null,
+        Guid? staffId = null,
+        string? subject = null
+    ) => ClientWith(TestIssuer.Token(roles, unitIds, staffId, subject ?? "test-client"));
 
     /// <summary>A client with this token, or without one.</summary>
     public HttpClient ClientWith(string? token) => CreateDefaultClient(new ApiHandler(token));
@@ -107,13 +132,21 @@ public sealed class ServiceUnderTest<TProgram> : WebApplicationFactory<TProgram>
     /// </summary>
     /// <returns>The event's id.</returns>
     public async Task<Guid> ReceiveAsync<TEvent>(
-        TEvent message, Guid aggregateId, int version, Guid? unitId, DateTimeOffset occurredAt, Guid? eventId = null)
+        TEvent message,
+        Guid aggregateId,
+        int version,
+        Guid? unitId,
+        DateTimeOffset occurredAt,
+        Guid? eventId = null
+    )
         where TEvent : class
     {
         var id = eventId ?? Guid.CreateVersion7();
         await TestEvents.PublishAsync(Broker, id, message, aggregateId, version, unitId, occurredAt);
         await Eventually.AsyncUntil(
-            () => ScalarAsync<bool>("select exists(select from inbox where event_id = $1)", id), what: $"{typeof(TEvent).Name} is taken");
+            () => ScalarAsync<bool>("select exists(select from inbox where event_id = $1)", id),
+            what: $"{typeof(TEvent).Name} is taken"
+        );
         return id;
     }
 
@@ -133,7 +166,10 @@ public sealed class ServiceUnderTest<TProgram> : WebApplicationFactory<TProgram>
             services.RemoveAll<BusinessClock>();
             services.AddSingleton(new BusinessClock(time, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
             services.PostConfigureAll<JwtBearerOptions>(options =>
-                options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(TestIssuer.Metadata));
+                options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(
+                    TestIssuer.Metadata
+                )
+            );
             configure(services);
         });
     }

@@ -157,13 +157,17 @@ public sealed class SuiteUnderTest : IAsyncDisposable
                 {
                     log.Add(line);
                 }
-            });
+            }
+        );
     }
 
     private async Task UntilRunningAsync()
     {
         await Eventually.AsyncUntil(
-            () => host.Exited.IsCompleted || (File.Exists(SuiteFile) && IsRunningAs(host.Id)), TimeSpan.FromMinutes(4), "the suite is running");
+            () => host.Exited.IsCompleted || (File.Exists(SuiteFile) && IsRunningAs(host.Id)),
+            TimeSpan.FromMinutes(4),
+            "the suite is running"
+        );
         if (host.Exited.IsCompleted)
         {
             throw new InvalidOperationException("The suite did not start:\n" + string.Join('\n', Log.TakeLast(40)));
@@ -174,7 +178,10 @@ public sealed class SuiteUnderTest : IAsyncDisposable
     {
         var suite = Suite();
         return suite.GetProperty("state").GetString() == "running"
-            && suite.GetProperty("process").GetString()!.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{process}@"), StringComparison.Ordinal);
+            && suite
+                .GetProperty("process")
+                .GetString()!
+                .StartsWith(string.Create(CultureInfo.InvariantCulture, $"{process}@"), StringComparison.Ordinal);
     }
 
     private int ProcessOf(string part) =>

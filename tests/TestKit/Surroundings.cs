@@ -19,18 +19,24 @@ internal sealed class Surroundings : IAsyncDisposable
     public string Broker { get; }
 
     /// <summary>The service's configuration, as AppHost gives it by environment.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Settings { get; private set; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public static async Task<Surroundings> PrepareAsync(string service, Assembly program)
     {
         var prepared = new Surroundings(
-            await TestServers.CreateDatabaseAsync(service), await TestServers.CreateVirtualHostAsync());
+            await TestServers.CreateDatabaseAsync(service),
+            await TestServers.CreateVirtualHostAsync()
+        );
         try
         {
             var administrator = new NpgsqlConnectionStringBuilder(prepared.Database);
             prepared.Settings = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["Database:Endpoint"] = string.Create(CultureInfo.InvariantCulture, $"tcp://{administrator.Host}:{administrator.Port}"),
+                ["Database:Endpoint"] = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"tcp://{administrator.Host}:{administrator.Port}"
+                ),
                 ["Database:Name"] = administrator.Database!,
                 // Logins belong to the whole server: one for each database, so that test classes do not meet.
                 ["Database:Username"] = administrator.Database!,

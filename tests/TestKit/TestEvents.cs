@@ -17,12 +17,20 @@ public static class TestEvents
     /// <param name="unitId">The unit that it belongs to.</param>
     /// <param name="occurredAt">Business time.</param>
     public static async Task PublishAsync<TEvent>(
-        string broker, Guid eventId, TEvent message, Guid aggregateId, int version, Guid? unitId, DateTimeOffset occurredAt)
+        string broker,
+        Guid eventId,
+        TEvent message,
+        Guid aggregateId,
+        int version,
+        Guid? unitId,
+        DateTimeOffset occurredAt
+    )
         where TEvent : class
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         var name = EventCatalogue.NameOf(typeof(TEvent));
         var properties = new BasicProperties
         {
@@ -40,6 +48,12 @@ public static class TestEvents
                 ["created-at"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             },
         };
-        await channel.BasicPublishAsync(name, routingKey: "", mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(message, EventJson.Options));
+        await channel.BasicPublishAsync(
+            name,
+            routingKey: "",
+            mandatory: true,
+            properties,
+            JsonSerializer.SerializeToUtf8Bytes(message, EventJson.Options)
+        );
     }
 }

@@ -11,7 +11,8 @@ public static class TestFolders
     {
         var folder = Path.Combine(
             Path.GetTempPath(),
-            string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.CreateVersion7():N}"));
+            string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.CreateVersion7():N}")
+        );
         Directory.CreateDirectory(folder);
         return folder;
     }

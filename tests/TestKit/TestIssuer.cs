@@ -36,7 +36,8 @@ public static class TestIssuer
         IEnumerable<Guid>? unitIds = null,
         Guid? staffId = null,
         string subject = "test-client",
-        TimeSpan? validFor = null)
+        TimeSpan? validFor = null
+    )
     {
         List<Claim> claims = [new(Claims.Subject, subject)];
         claims.AddRange(roles.Select(role => new Claim(Claims.Role, role)));
@@ -47,16 +48,18 @@ public static class TestIssuer
         }
 
         var expires = TimeProvider.System.GetUtcNow().UtcDateTime + (validFor ?? TimeSpan.FromMinutes(10));
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Address,
-            Audience = Audience,
-            Subject = new ClaimsIdentity(claims),
-            IssuedAt = expires.AddMinutes(-20),
-            NotBefore = expires.AddMinutes(-20),
-            Expires = expires,
-            TokenType = "at+jwt",
-            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
-        });
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Address,
+                Audience = Audience,
+                Subject = new ClaimsIdentity(claims),
+                IssuedAt = expires.AddMinutes(-20),
+                NotBefore = expires.AddMinutes(-20),
+                Expires = expires,
+                TokenType = "at+jwt",
+                SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
+            }
+        );
     }
 }

@@ -91,7 +91,10 @@ public static class TestServers
         var broker = await Broker.Value;
         using var request = new HttpRequestMessage(method, new Uri(new Uri(broker.Management), path));
         var credentials = Uri.UnescapeDataString(new Uri(broker.Address).UserInfo);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))
+        );
         var response = await Http.SendAsync(request);
         return response.EnsureSuccessStatusCode();
     }

@@ -40,7 +40,9 @@ public sealed class DataFolderTests
 
         var sentence = await RunningSuite.FailureAsync(Door(FreePorts.Take()), first.Folder);
 
-        sentence.ShouldBe($"Another run is using the data in {first.Folder}: stop it with ./run --stop, or set EFFICIENCY_DATA to another folder.");
+        sentence.ShouldBe(
+            $"Another run is using the data in {first.Folder}: stop it with ./run --stop, or set EFFICIENCY_DATA to another folder."
+        );
     }
 
     [Fact]
@@ -54,17 +56,24 @@ public sealed class DataFolderTests
                 builder =>
                 {
                     var secret = builder.AddParameter("secret", secret: true);
-                    builder.AddExecutable("part", "bash", ".", "-c", "echo \"secret=$Secret.\"; exec sleep 606").WithHttpEndpoint().WithEnvironment("Secret", secret);
+                    builder
+                        .AddExecutable("part", "bash", ".", "-c", "echo \"secret=$Secret.\"; exec sleep 606")
+                        .WithHttpEndpoint()
+                        .WithEnvironment("Secret", secret);
                 },
-                folder);
+                folder
+            );
             await Eventually.AsyncUntil(() => suite.Output.Contains("secret=", StringComparison.Ordinal));
-            seen.Add((suite.Part("part").GetProperty("address").GetString()!, suite.Output.Split("secret=")[1].Split('.')[0]));
+            seen.Add(
+                (suite.Part("part").GetProperty("address").GetString()!, suite.Output.Split("secret=")[1].Split('.')[0])
+            );
             await suite.StopAsync();
         }
 
         seen[1].ShouldBe(seen[0]);
         seen[0].Secret.Length.ShouldBe(28);
-        File.GetUnixFileMode(Path.Combine(folder, "parameters.json")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(Path.Combine(folder, "parameters.json"))
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         TestFolders.Remove(folder);
     }
 
@@ -74,8 +83,12 @@ public sealed class DataFolderTests
     public async Task Configured_parameter_wins(string variable)
     {
         await using var suite = await RunningSuite.StartAsync(
-            builder => builder.AddExecutable("part", "bash", ".", "-c", "echo \"city=$City.\"; exec sleep 607").WithEnvironment("City", builder.AddParameter("city-name")),
-            settings: settings => settings with { Configuration = name => name == variable ? "Example" : null });
+            builder =>
+                builder
+                    .AddExecutable("part", "bash", ".", "-c", "echo \"city=$City.\"; exec sleep 607")
+                    .WithEnvironment("City", builder.AddParameter("city-name")),
+            settings: settings => settings with { Configuration = name => name == variable ? "Example" : null }
+        );
 
         await Eventually.AsyncUntil(() => suite.Output.Contains("city=Example.", StringComparison.Ordinal));
     }

@@ -13,12 +13,22 @@ public sealed class RestartTests
     [Fact]
     public async Task Crashed_part_is_started_again_after_longer_and_longer_pauses()
     {
-        await using var suite = RunningSuite.Begin(builder => builder.AddExecutable("frail", "bash", ".", "-c", "exit 7"));
+        await using var suite = RunningSuite.Begin(builder =>
+            builder.AddExecutable("frail", "bash", ".", "-c", "exit 7")
+        );
 
         await Eventually.AsyncUntil(() => suite.Output.Contains("in 0.16 s", StringComparison.Ordinal));
 
-        Regex.Matches(suite.Output, @"^frail ended with code 7; it is started again in (?<pause>[\d.]+) s\.\r?$", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
-            .Take(4).Select(match => match.Groups["pause"].Value).ShouldBe(["0.02", "0.04", "0.08", "0.16"]);
+        Regex
+            .Matches(
+                suite.Output,
+                @"^frail ended with code 7; it is started again in (?<pause>[\d.]+) s\.\r?$",
+                RegexOptions.Multiline,
+                TimeSpan.FromSeconds(1)
+            )
+            .Take(4)
+            .Select(match => match.Groups["pause"].Value)
+            .ShouldBe(["0.02", "0.04", "0.08", "0.16"]);
     }
 
     [Theory]
@@ -62,7 +72,9 @@ public sealed class RestartTests
 
         Posix.Signal(killed, Posix.Kill);
 
-        await Eventually.AsyncUntil(() => suite.Part("killed").GetProperty("state").GetString() == "healthy" && suite.ProcessOf("killed") != killed);
+        await Eventually.AsyncUntil(() =>
+            suite.Part("killed").GetProperty("state").GetString() == "healthy" && suite.ProcessOf("killed") != killed
+        );
         suite.Part("killed").GetProperty("restarts").GetInt32().ShouldBe(1);
         suite.ProcessOf("other").ShouldBe(other);
         suite.Output.ShouldContain("killed ended with code 137");
@@ -71,7 +83,9 @@ public sealed class RestartTests
     [Fact]
     public async Task Part_on_hold_stays_away_until_it_is_released()
     {
-        await using var suite = await RunningSuite.StartAsync(builder => builder.AddExecutable("part", "bash", ".", "-c", "exec sleep 604"));
+        await using var suite = await RunningSuite.StartAsync(builder =>
+            builder.AddExecutable("part", "bash", ".", "-c", "exec sleep 604")
+        );
         Directory.CreateDirectory(suite.PathOf("hold"));
         await File.WriteAllTextAsync(suite.PathOf("hold/part"), string.Empty);
 
@@ -89,7 +103,10 @@ public sealed class RestartTests
         await using var suite = await RunningSuite.StartAsync(builder =>
         {
             var database = builder.AddPostgres("postgres").AddDatabase("cases-db", "cases");
-            builder.AddExecutable("reader", "bash", ".", "-c", "env; exec sleep 605").WithReference(database, "cases").WaitFor(database);
+            builder
+                .AddExecutable("reader", "bash", ".", "-c", "env; exec sleep 605")
+                .WithReference(database, "cases")
+                .WaitFor(database);
         });
         await Eventually.AsyncUntil(() => suite.Output.Contains("ConnectionStrings__cases=", StringComparison.Ordinal));
         var connection = suite.Output.Split("ConnectionStrings__cases=")[1].Split('\n')[0].Trim();
@@ -98,7 +115,10 @@ public sealed class RestartTests
 
         Posix.Signal(suite.ProcessOf("postgres")!.Value, Posix.Kill);
 
-        await Eventually.AsyncUntil(() => suite.Part("postgres").GetProperty("restarts").GetInt32() == 1 && suite.Part("postgres").GetProperty("state").GetString() == "healthy");
+        await Eventually.AsyncUntil(() =>
+            suite.Part("postgres").GetProperty("restarts").GetInt32() == 1
+            && suite.Part("postgres").GetProperty("state").GetString() == "healthy"
+        );
         (await ExecuteAsync(connection, "select count(*) from kept")).ShouldBe(1L);
     }
 

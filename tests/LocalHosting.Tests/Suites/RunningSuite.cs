@@ -13,13 +13,21 @@ internal sealed class RunningSuite : IAsyncDisposable
     private readonly Task run;
     private readonly bool ownsFolder;
 
-    private RunningSuite(Action<IDistributedApplicationBuilder> topology, string? folder, Func<SuiteSettings, SuiteSettings>? settings)
+    private RunningSuite(
+        Action<IDistributedApplicationBuilder> topology,
+        string? folder,
+        Func<SuiteSettings, SuiteSettings>? settings
+    )
     {
         ownsFolder = folder is null;
         Folder = folder ?? TestFolders.Create();
         var builder = new DistributedApplicationBuilder(AppHostFolder.Find());
         topology(builder);
-        var chosen = new SuiteSettings(Folder) { Output = TextWriter.Synchronized(output), FirstBackOff = TimeSpan.FromMilliseconds(20) };
+        var chosen = new SuiteSettings(Folder)
+        {
+            Output = TextWriter.Synchronized(output),
+            FirstBackOff = TimeSpan.FromMilliseconds(20),
+        };
         run = Task.Run(() => builder.Build().RunAsync(settings?.Invoke(chosen) ?? chosen, signals));
     }
 
@@ -39,12 +47,18 @@ internal sealed class RunningSuite : IAsyncDisposable
 
     /// <summary>Starts and waits until the suite is up.</summary>
     public static async Task<RunningSuite> StartAsync(
-        Action<IDistributedApplicationBuilder> topology, string? folder = null, Func<SuiteSettings, SuiteSettings>? settings = null)
+        Action<IDistributedApplicationBuilder> topology,
+        string? folder = null,
+        Func<SuiteSettings, SuiteSettings>? settings = null
+    )
     {
         var suite = Begin(topology, folder, settings);
         try
         {
-            await Eventually.AsyncUntil(() => suite.run.IsCompleted || suite.State() == "running", TimeSpan.FromMinutes(1));
+            await Eventually.AsyncUntil(
+                () => suite.run.IsCompleted || suite.State() == "running",
+                TimeSpan.FromMinutes(1)
+            );
             if (suite.run.IsCompleted)
             {
                 await suite.run;
@@ -61,12 +75,17 @@ internal sealed class RunningSuite : IAsyncDisposable
 
     /// <summary>Starts and does not wait.</summary>
     public static RunningSuite Begin(
-        Action<IDistributedApplicationBuilder> topology, string? folder = null, Func<SuiteSettings, SuiteSettings>? settings = null) =>
-        new(topology, folder, settings);
+        Action<IDistributedApplicationBuilder> topology,
+        string? folder = null,
+        Func<SuiteSettings, SuiteSettings>? settings = null
+    ) => new(topology, folder, settings);
 
     /// <summary>Waits for a suite that cannot start, and returns its sentence.</summary>
     public static async Task<string> FailureAsync(
-        Action<IDistributedApplicationBuilder> topology, string? folder = null, Func<SuiteSettings, SuiteSettings>? settings = null)
+        Action<IDistributedApplicationBuilder> topology,
+        string? folder = null,
+        Func<SuiteSettings, SuiteSettings>? settings = null
+    )
     {
         await using var suite = Begin(topology, folder, settings);
         return (await Should.ThrowAsync<SuiteException>(() => suite.run.WaitAsync(TimeSpan.FromMinutes(1)))).Message;
@@ -75,7 +94,10 @@ internal sealed class RunningSuite : IAsyncDisposable
     public string? State() => ReadSuite()?.GetProperty("state").GetString();
 
     public JsonElement Part(string name) =>
-        ReadSuite()!.Value.GetProperty("parts").EnumerateArray().Single(part => part.GetProperty("name").GetString() == name);
+        ReadSuite()!
+            .Value.GetProperty("parts")
+            .EnumerateArray()
+            .Single(part => part.GetProperty("name").GetString() == name);
 
     /// <summary>The id of the part's main process, while it runs.</summary>
     public int? ProcessOf(string name) =>

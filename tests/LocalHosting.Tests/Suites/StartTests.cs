@@ -15,7 +15,10 @@ public sealed class StartTests
         var port = FreePorts.Take();
         await using var suite = RunningSuite.Begin(builder =>
         {
-            var first = builder.AddExecutable("first", "bash", ".", "-c", Forever).WithHttpEndpoint(port: port).WithHttpHealthCheck("/health");
+            var first = builder
+                .AddExecutable("first", "bash", ".", "-c", Forever)
+                .WithHttpEndpoint(port: port)
+                .WithHttpHealthCheck("/health");
             builder.AddExecutable("second", "bash", ".", "-c", Forever).WaitFor(first);
         });
         await Eventually.AsyncUntil(() => suite.State() is not null && suite.ProcessOf("first") is not null);
@@ -64,8 +67,13 @@ public sealed class StartTests
     {
         var port = FreePorts.Take();
         var sentence = await RunningSuite.FailureAsync(
-            builder => builder.AddExecutable("deaf", "bash", ".", "-c", Forever).WithHttpEndpoint(port: port).WithHttpHealthCheck("/health/ready"),
-            settings: settings => settings with { StartPatience = TimeSpan.FromSeconds(1) });
+            builder =>
+                builder
+                    .AddExecutable("deaf", "bash", ".", "-c", Forever)
+                    .WithHttpEndpoint(port: port)
+                    .WithHttpHealthCheck("/health/ready"),
+            settings: settings => settings with { StartPatience = TimeSpan.FromSeconds(1) }
+        );
 
         sentence.ShouldBe($"Not healthy after 1 s: deaf (http://127.0.0.1:{port}/health/ready does not answer).");
     }
@@ -76,8 +84,12 @@ public sealed class StartTests
         await using var suite = await RunningSuite.StartAsync(builder =>
         {
             var secret = builder.AddParameter("secret", secret: true);
-            var service = builder.AddProject("two-of-them", "../TestKit/TestKit.csproj").WithHttpEndpoint().WithReplicas(2);
-            builder.AddExecutable("reader", "bash", ".", "-c", "env; " + Forever)
+            var service = builder
+                .AddProject("two-of-them", "../TestKit/TestKit.csproj")
+                .WithHttpEndpoint()
+                .WithReplicas(2);
+            builder
+                .AddExecutable("reader", "bash", ".", "-c", "env; " + Forever)
                 .WithHttpEndpoint(env: "OWN_PORT")
                 .WithReference(service)
                 .WithEnvironment("Plain", "a value")
@@ -89,7 +101,11 @@ public sealed class StartTests
         var first = suite.Part("two-of-them-1").GetProperty("address").GetString();
         var second = suite.Part("two-of-them-2").GetProperty("address").GetString();
         first.ShouldNotBe(second);
-        var lines = suite.Output.Split('\n').Where(line => line.StartsWith("reader        | ", StringComparison.Ordinal)).Select(line => line.Split(" | ")[1]).ToList();
+        var lines = suite
+            .Output.Split('\n')
+            .Where(line => line.StartsWith("reader        | ", StringComparison.Ordinal))
+            .Select(line => line.Split(" | ")[1])
+            .ToList();
         lines.ShouldContain($"services__two-of-them__http__0={first}");
         lines.ShouldContain($"services__two-of-them__http__1={second}");
         lines.ShouldContain($"TWO_OF_THEM_HTTP={first}");
@@ -107,7 +123,8 @@ public sealed class StartTests
                 var step = builder.AddExecutable("step", "bash", ".", "-c", "echo 'first key: 123'");
                 builder.AddExecutable("after", "bash", ".", "-c", Forever).WaitForCompletion(step);
             },
-            settings: settings => settings with { Announced = "first key:" });
+            settings: settings => settings with { Announced = "first key:" }
+        );
         await Eventually.AsyncUntil(() => suite.Output.Contains("  first key: 123", StringComparison.Ordinal));
 
         (await File.ReadAllTextAsync(suite.PathOf("announced.txt"))).ShouldBe("first key: 123\n");

@@ -24,7 +24,10 @@ public sealed class StopTests
 
         await suite.StopAsync();
 
-        suite.Output.Split('\n').Where(line => line.EndsWith("| ended", StringComparison.Ordinal)).Select(line => line.Split(' ')[0])
+        suite
+            .Output.Split('\n')
+            .Where(line => line.EndsWith("| ended", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[0])
             .ShouldBe(["third", "second", "first"]);
         suite.State().ShouldBe("stopped");
     }
@@ -33,10 +36,13 @@ public sealed class StopTests
     public async Task No_process_is_left_even_of_grandchildren()
     {
         await using var suite = await RunningSuite.StartAsync(builder =>
-            builder.AddExecutable("parent", "bash", ".", "-c", "sleep 601 & echo child=$!; wait"));
+            builder.AddExecutable("parent", "bash", ".", "-c", "sleep 601 & echo child=$!; wait")
+        );
         await Eventually.AsyncUntil(() => suite.Output.Contains("child=", StringComparison.Ordinal));
         var parent = ProcessIdentity.Of(suite.ProcessOf("parent")!.Value);
-        var child = ProcessIdentity.Of(int.Parse(suite.Output.Split("child=")[1].Split('\n')[0], CultureInfo.InvariantCulture));
+        var child = ProcessIdentity.Of(
+            int.Parse(suite.Output.Split("child=")[1].Split('\n')[0], CultureInfo.InvariantCulture)
+        );
         (parent.IsAlive && child.IsAlive).ShouldBeTrue();
 
         await suite.StopAsync();
@@ -49,7 +55,14 @@ public sealed class StopTests
     public async Task Second_request_does_not_wait_for_a_part_that_hangs()
     {
         await using var suite = await RunningSuite.StartAsync(builder =>
-            builder.AddExecutable("stubborn", "bash", ".", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.05; done"));
+            builder.AddExecutable(
+                "stubborn",
+                "bash",
+                ".",
+                "-c",
+                "trap '' TERM; echo deaf; while :; do sleep 0.05; done"
+            )
+        );
         await Eventually.AsyncUntil(() => suite.Output.Contains("| deaf", StringComparison.Ordinal));
         var started = Stopwatch.GetTimestamp();
 
@@ -67,14 +80,20 @@ public sealed class StopTests
         var folder = TestFolders.Create();
         var ready = new TaskCompletionSource();
         var host = ChildProcess.Start(
-            new ChildCommand("dotnet", "exec", AppHostFolder.AssemblyOf(Path.GetFullPath("../TestKit/TestKit.csproj", AppHostFolder.Find())), folder),
+            new ChildCommand(
+                "dotnet",
+                "exec",
+                AppHostFolder.AssemblyOf(Path.GetFullPath("../TestKit/TestKit.csproj", AppHostFolder.Find())),
+                folder
+            ),
             line =>
             {
                 if (line == "ready")
                 {
                     ready.SetResult();
                 }
-            });
+            }
+        );
         await ready.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var servers = ChildrenOf(host.Id);
         servers.Count.ShouldBe(3); // PostgreSQL, the broker and its port mapper
@@ -90,20 +109,33 @@ public sealed class StopTests
     {
         var folder = TestFolders.Create();
         await using var first = await RunningSuite.StartAsync(
-            builder => builder.AddExecutable("part", "bash", ".", "-c", "exec sleep 602"), folder);
+            builder => builder.AddExecutable("part", "bash", ".", "-c", "exec sleep 602"),
+            folder
+        );
         var copy = await File.ReadAllTextAsync(first.PathOf("suite.json"));
         await first.StopAsync();
         var left = ChildProcess.Start(new ChildCommand("sleep", "602"), _ => { });
         await File.WriteAllTextAsync(
             first.PathOf("suite.json"),
-            Regex.Replace(copy, """
-                "processes":\["[^"]*"
-                """, $"""
-                "processes":["{left.Id}@{left.Identity.StartedAt}"
-                """, RegexOptions.None, TimeSpan.FromSeconds(1)).Replace("running", "killed", StringComparison.Ordinal));
+            Regex
+                .Replace(
+                    copy,
+                    """
+                    "processes":\["[^"]*"
+                    """,
+                    $"""
+                    "processes":["{left.Id}@{left.Identity.StartedAt}"
+                    """,
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+                .Replace("running", "killed", StringComparison.Ordinal)
+        );
 
         await using var second = await RunningSuite.StartAsync(
-            builder => builder.AddExecutable("part", "bash", ".", "-c", "exec sleep 602"), folder);
+            builder => builder.AddExecutable("part", "bash", ".", "-c", "exec sleep 602"),
+            folder
+        );
 
         left.Identity.IsAlive.ShouldBeFalse();
         second.Output.ShouldContain("The last run did not end in order");
@@ -112,12 +144,15 @@ public sealed class StopTests
     }
 
     private static List<ProcessIdentity> ChildrenOf(int parent) =>
-        [.. File.ReadAllText($"/proc/{parent}/task/{LauncherThread(parent)}/children")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(id => ProcessIdentity.Of(int.Parse(id, CultureInfo.InvariantCulture)))];
+        [
+            .. File.ReadAllText($"/proc/{parent}/task/{LauncherThread(parent)}/children")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => ProcessIdentity.Of(int.Parse(id, CultureInfo.InvariantCulture))),
+        ];
 
     private static string LauncherThread(int process) =>
-        Directory.EnumerateDirectories($"/proc/{process}/task")
+        Directory
+            .EnumerateDirectories($"/proc/{process}/task")
             .Single(task => File.ReadAllText(Path.Combine(task, "comm")).Trim() == "child launcher")
             .Split('/')[^1];
 }
