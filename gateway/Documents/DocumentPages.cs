@@ -14,7 +14,7 @@ internal static class DocumentPages
 
     /// <summary>The page runs its own script and styles and asks only this server.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; " +
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; " +
         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -42,6 +42,7 @@ internal static class DocumentPages
                 .DisableMcp()
                 .HideClientButton()
                 .HideDeveloperTools()
+                .AddPreferredSecuritySchemes(MergedDocument.Scheme)
                 .AddClientCredentialsFlow(MergedDocument.Scheme, flow => flow.TokenUrl = IssuerSetup.TokenPath))
             .AllowAnyone();
     }

@@ -32,7 +32,7 @@ internal static class MergedDocument
             }
             foreach (var (path, item) in part["paths"]?.AsObject() ?? [])
             {
-                if (!paths.TryAdd(path, Tagged(Rewritten(item!, Rename).AsObject(), service)))
+                if (!paths.TryAdd(path, Tagged(path, Rewritten(item!, Rename).AsObject())))
                 {
                     throw new InvalidOperationException($"Two services document the path {path}.");
                 }
@@ -46,7 +46,8 @@ internal static class MergedDocument
             ["info"] = new JsonObject { ["title"] = "机关效能建设 API", ["version"] = "1" },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = issuer.AbsoluteUri.TrimEnd('/') }),
             ["tags"] = new JsonArray([
-                .. parts.Keys.Order(StringComparer.Ordinal).Select(service => new JsonObject { ["name"] = service })]),
+                .. paths.Keys.Select(TagOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                    .Select(tag => new JsonObject { ["name"] = tag })]),
             ["paths"] = Object(paths),
             ["components"] = new JsonObject
             {
@@ -100,17 +101,21 @@ internal static class MergedDocument
         }
     }
 
-    private static JsonObject Tagged(JsonObject path, string service)
+    private static JsonObject Tagged(string path, JsonObject item)
     {
-        foreach (var (_, operation) in path)
+        foreach (var (_, operation) in item)
         {
             if (operation is JsonObject described && described.ContainsKey("responses"))
             {
-                described["tags"] = new JsonArray(service);
+                described["tags"] = new JsonArray(TagOf(path));
             }
         }
-        return path;
+        return item;
     }
+
+    /// <summary>The second step of /api/{name}/v1/...; the token belongs to identity.</summary>
+    private static string TagOf(string path) =>
+        path.StartsWith("/api/", StringComparison.Ordinal) ? path.Split('/')[2] : "identity";
 
     /// <summary>OAuth's own endpoint, which no service documents.</summary>
     private static JsonObject TokenRequest() => JsonNode.Parse("""

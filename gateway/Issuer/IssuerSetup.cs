@@ -48,7 +48,7 @@ internal static class IssuerSetup
                 server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientSecret.Descriptor);
                 server.AddEventHandler(AuthenticateClient.Descriptor);
                 server.AddEventHandler(IssueToken.Descriptor);
-                var host = server.UseAspNetCore();
+                var host = server.UseAspNetCore().SuppressJsonResponseIndentation();
                 if (development)
                 {
                     host.DisableTransportSecurityRequirement();

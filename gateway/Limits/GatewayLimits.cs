@@ -27,7 +27,7 @@ internal sealed class GatewayLimits
     [Range(1, 1_000_000)]
     public int TokensPerMinuteAndAddress { get; init; } = 3_000;
 
-    /// <summary>Bytes of a request's body.</summary>
+    /// <summary>Bytes of a request's body; services take less for most routes.</summary>
     [Range(1024, long.MaxValue)]
     public long RequestBodyBytes { get; init; } = 1024 * 1024;
 

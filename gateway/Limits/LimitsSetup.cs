@@ -18,7 +18,7 @@ internal static class LimitsSetup
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayLimits>>((server, limits) =>
         {
             server.AddServerHeader = false;
-            server.Limits.MaxRequestBodySize = limits.Value.RequestBodyBytes;
+            server.Limits.MaxRequestBodySize = BodyLimit.Drained * limits.Value.RequestBodyBytes;
             server.Limits.MaxRequestHeadersTotalSize = limits.Value.RequestHeadersBytes;
             server.Limits.MaxRequestHeaderCount = limits.Value.RequestHeaderCount;
             server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

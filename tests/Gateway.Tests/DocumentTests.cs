@@ -41,6 +41,9 @@ public sealed partial class DocumentTests(GatewayStore store) : IClassFixture<Ga
             }
         }
         paths.ContainsKey("/connect/token").ShouldBeTrue();
+        document["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>())
+            .Except(["accountability", "appraisal", "deadlines", "identity", "intake", "ops"], StringComparer.Ordinal)
+            .ShouldBeEmpty();
 
         var (read, diagnostic) = OpenApiDocument.Parse(text, "json");
         diagnostic!.Errors.ShouldBeEmpty();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using Efficiency.TestKit;
+using Npgsql;
 
 namespace Efficiency.Gateway.Tests;
 
@@ -8,7 +10,7 @@ public sealed class GatewayStore : IAsyncLifetime
 {
     public const string AdministratorSecret = "a secret that only tests know";
 
-    private string folder = string.Empty;
+    private string _folder = string.Empty;
 
     public string Database { get; private set; } = string.Empty;
 
@@ -18,7 +20,7 @@ public sealed class GatewayStore : IAsyncLifetime
     {
         Database = await TestServers.CreateDatabaseAsync("gateway");
         Broker = await TestServers.CreateVirtualHostAsync();
-        folder = Directory.CreateTempSubdirectory("gateway-keys-").FullName;
+        _folder = Directory.CreateTempSubdirectory("gateway-keys-").FullName;
         Migrate(AdministratorSecret);
     }
 
@@ -26,7 +28,7 @@ public sealed class GatewayStore : IAsyncLifetime
     {
         await TestServers.DropDatabaseAsync(Database);
         await TestServers.DropVirtualHostAsync(Broker);
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Runs the gateway's program as the migration step.</summary>
@@ -34,6 +36,7 @@ public sealed class GatewayStore : IAsyncLifetime
     {
         var settings = Settings();
         settings["Mode"] = "migrate";
+        settings["ConnectionStrings:gateway"] = Database;
         settings["environment"] = "Development";
         if (administratorSecret is not null)
         {
@@ -43,11 +46,19 @@ public sealed class GatewayStore : IAsyncLifetime
         typeof(Program).Assembly.EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null);
     }
 
-    internal Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    /// <summary>The gateway runs under a login of its own, which the migration step makes, as it does in the suite.</summary>
+    internal Dictionary<string, string> Settings()
     {
-        ["ConnectionStrings:gateway"] = Database,
-        ["ConnectionStrings:rabbitmq"] = Broker,
-        ["Keys:Folder"] = folder,
-        ["Auth:Issuer"] = GatewayHost.Issuer,
-    };
+        var server = new NpgsqlConnectionStringBuilder(Database);
+        return new(StringComparer.Ordinal)
+        {
+            ["Database:Endpoint"] = string.Create(CultureInfo.InvariantCulture, $"tcp://{server.Host}:{server.Port}"),
+            ["Database:Name"] = server.Database!,
+            ["Database:Username"] = server.Database!,
+            ["Database:Password"] = "the gateway's own",
+            ["ConnectionStrings:rabbitmq"] = Broker,
+            ["Keys:Folder"] = _folder,
+            ["Auth:Issuer"] = GatewayHost.Issuer,
+        };
+    }
 }

@@ -139,7 +139,8 @@ public sealed class OpsTests(GatewayStore store) : IClassFixture<GatewayStore>
                 service, own.Length, own.Length, 0, own.LastOrDefault(string.Empty), [])),
             "heads" => context.Response.WriteAsJsonAsync(new AuditHeads(service, [.. Heads(service, own)
                 .Where(head => head.Number > long.Parse(query["after"].ToString(), System.Globalization.CultureInfo.InvariantCulture))])),
-            _ => context.Response.WriteAsJsonAsync(new AuditHeads(query["service"].ToString(),
+            _ => context.Response.WriteAsJsonAsync(new AuditHeads(
+                query["service"].ToString(),
                 [.. Heads(query["service"].ToString(), of.GetValueOrDefault(query["service"].ToString(), [])).Reverse()])),
         };
     }

@@ -214,16 +214,18 @@ public sealed class RoutingTests(GatewayStore store) : IClassFixture<GatewayStor
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Body_too_large_is_refused_whether_it_says_its_size_or_not(bool says)
+    [InlineData(true, 20_000)]
+    [InlineData(false, 20_000)]
+    // More than fits between the two: the sender must still read why.
+    [InlineData(true, 3_000_000)]
+    public async Task Body_too_large_is_refused_whether_it_says_its_size_or_not(bool says, int size)
     {
         await using var service = await FakeService.StartAsync();
         await using var gateway = GatewayHost.Start(
-            store, [Destination("intake", 0, service.Address), new("Limits:RequestBodyBytes", "4096")]);
+            store, [Destination("intake", 0, service.Address), new("Limits:RequestBodyBytes", size < 1_000_000 ? "4096" : "1048576")]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/v1/things")
         {
-            Content = new StreamContent(new MemoryStream(new byte[20_000])),
+            Content = new StreamContent(new MemoryStream(new byte[size])),
         };
         request.Headers.TransferEncodingChunked = !says;
         using var response = await gateway.Http.SendAsync(request);
