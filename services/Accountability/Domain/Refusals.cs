@@ -16,7 +16,7 @@ internal static class Refusals
     public static readonly Refusal PostCodeTaken = new("post-code-taken", "PR-04", "code");
     public static readonly Refusal ParentNeeded = new("unit-parent-needed", "GV-14", "parentId");
     public static readonly Refusal ValidityReversed = new("period-reversed", "PR-03", "validTo");
-    public static readonly Refusal UnitNotValid = new("unit-not-valid", "PR-01", "unitId");
+    public static readonly Refusal DivisionCode = new("division-code-invalid", "PR-01", "divisionCode");
     public static readonly Refusal PeriodReversed = new("period-reversed", "PR-03", "to");
     public static readonly Refusal SeatTaken = new("seat-taken", "PR-03", "from");
     public static readonly Refusal SamePerson = new("same-person-twice", "AB-02", "staffId");
@@ -25,6 +25,8 @@ internal static class Refusals
     // Absences
     public static readonly Refusal AbsenceOverlaps = new("absence-overlaps", "AT-04", "from");
     public static readonly Refusal ReturnBeforeNow = new("return-in-the-future", "AT-05", "at");
+
+    public static Refusal UnitClosed(string field) => new("unit-closed", "PR-01", field);
 
     /// <summary>A and B would be away together and no third is named (LAW-16).</summary>
     public static Refusal BothAway(string postCode) => new("stand-in-away-too", "LAW-16", "from", Arguments(("post", postCode)));
@@ -36,6 +38,8 @@ internal static class Refusals
     public static Refusal ThirdNotNeeded(int index) => new("third-not-needed", "LAW-16", $"thirds[{index}].postId");
 
     public static Refusal ThirdIsAbsent(int index) => new("third-is-absent", "LAW-16", $"thirds[{index}].staffId");
+
+    public static Refusal ThirdUnknown(int index) => new("third-unknown", "LAW-16", $"thirds[{index}].staffId");
 
     public static Refusal ParentKind(string kind, string parentKind) =>
         new("unit-parent-kind", "GV-14", "parentId", Arguments(("kind", kind), ("parent", parentKind)));

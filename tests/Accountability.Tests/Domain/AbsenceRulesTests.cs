@@ -21,7 +21,7 @@ public sealed class AbsenceRulesTests
     [InlineData(0, 5, 4, 9, "absence-overlaps")]
     [InlineData(0, null, 4, 9, "absence-overlaps")]
     public void One_absence_of_a_person_at_a_time(int from, int? to, int otherFrom, int otherTo, string? code) =>
-        AbsenceRules.CheckOverlap(Days(from, to), [Days(otherFrom, otherTo)])?.Code.ShouldBe(code);
+        (AbsenceRules.CheckOverlap(Days(from, to), [Days(otherFrom, otherTo)])?.Code).ShouldBe(code);
 
     // AT-05: back at; the absence from 2 to 8.
     [Theory]
@@ -41,7 +41,7 @@ public sealed class AbsenceRulesTests
     [InlineData(6, 5, "return-in-the-future")]
     [InlineData(1, 0, null)] // called off before it began, at 2
     public void Return_is_reported_when_it_happened(int backAt, int now, string? code) =>
-        AbsenceLifecycle.CheckReturn(Days(2, 8), Day.AddDays(backAt), Day.AddDays(now))?.Code.ShouldBe(code);
+        (AbsenceLifecycle.CheckReturn(Days(2, 8), Day.AddDays(backAt), Day.AddDays(now))?.Code).ShouldBe(code);
 
     private static Period Days(int from, int? to) => new(Day.AddDays(from), to is null ? null : Day.AddDays(to.Value));
 }

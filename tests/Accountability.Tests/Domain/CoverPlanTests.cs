@@ -58,7 +58,7 @@ public sealed class CoverPlanTests
         var absence = new Period(Day, Day.AddHours(hours));
         SeatHolder[] seats = hasB ? Pair : [Pair[0]];
         var plan = CoverPlan.For(seats, [new Away(A, absence), Away(B, 0, 30)]);
-        AbsenceRules.CheckCover("P-1", planned, absence, TimeSpan.FromDays(1), seats, plan)?.Code.ShouldBe(code);
+        (AbsenceRules.CheckCover("P-1", planned, absence, TimeSpan.FromDays(1), seats, plan)?.Code).ShouldBe(code);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CoverPlanTests
     public void Leave_of_B_while_A_is_away_is_refused()
     {
         var plan = CoverPlan.For(Pair, [Away(A, 0, 9), Away(B, 2, 5)]);
-        AbsenceRules.CheckCover("P-1", true, Days(2, 5), TimeSpan.FromDays(1), Pair, plan)?.Code.ShouldBe("stand-in-away-too");
+        (AbsenceRules.CheckCover("P-1", true, Days(2, 5), TimeSpan.FromDays(1), Pair, plan)?.Code).ShouldBe("stand-in-away-too");
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Efficiency.Accountability.Domain;
+using Efficiency.ServiceDefaults.Directory;
+using PostKinds = Efficiency.Accountability.Domain.PostKinds;
 
 namespace Efficiency.Accountability.Tests.Domain;
 
@@ -21,7 +23,20 @@ public sealed class DirectoryRulesTests
     [InlineData("section", "section", null)]
     [InlineData("section", null, "unit-parent-needed")]
     public void Unit_stands_under_the_right_kind(string kind, string? parent, string? code) =>
-        UnitRules.CheckParent(kind, parent)?.Code.ShouldBe(code);
+        (UnitRules.CheckParent(kind, parent)?.Code).ShouldBe(code);
+
+    // What powers look at must be a kind that a post can have.
+    [Fact]
+    public void Kinds_of_post_that_carry_a_power_are_known() =>
+        Powers.All.SelectMany(Powers.KindsOf).Except(PostKinds.All, StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("440100", null)]
+    [InlineData("4401", "division-code-invalid")]
+    [InlineData("４４０１００", "division-code-invalid")] // full-width digits are no code
+    public void Division_code_has_six_digits(string? code, string? refusal) =>
+        (UnitRules.CheckDivisionCode(code)?.Code).ShouldBe(refusal);
 
     // PR-03: one named person a seat; AB-02: A and B are two people. Periods are half-open.
     [Theory]
@@ -55,7 +70,7 @@ public sealed class DirectoryRulesTests
     [InlineData(null, -1, "period-reversed")]
     [InlineData(null, 0, null)] // never came about
     public void Assignment_ends_sooner_never_later(int? to, int end, string? code) =>
-        SeatRules.CheckEnd(At(0, to), Day.AddDays(end))?.Code.ShouldBe(code);
+        (SeatRules.CheckEnd(At(0, to), Day.AddDays(end))?.Code).ShouldBe(code);
 
     [Theory]
     [InlineData(0, 10, 10, 20, false)] // touch

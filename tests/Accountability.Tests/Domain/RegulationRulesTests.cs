@@ -13,7 +13,7 @@ public sealed class RegulationRulesTests
     [InlineData("2026-09-21", null)] // the day of approval itself
     [InlineData("2027-01-01", null)]
     public void First_day_is_never_before_the_approval(string inForceFrom, string? code) =>
-        RegulationRules.NotRetroactive(DateOnly.Parse(inForceFrom, null), Today)?.Code.ShouldBe(code);
+        (RegulationRules.NotRetroactive(DateOnly.Parse(inForceFrom, null), Today)?.Code).ShouldBe(code);
 
     // The author can't approve, nor the same person behind another client.
     [Theory]
@@ -22,7 +22,7 @@ public sealed class RegulationRulesTests
     [InlineData("a", 1, "b", 1, "second-person-needed")]
     [InlineData("a", 0, "b", 0, null)] // two systems without a person behind them
     public void Approver_is_a_second_person(string author, int authorStaff, string approver, int approverStaff, string? code) =>
-        RegulationRules.SecondPerson(author, Staff(authorStaff), approver, Staff(approverStaff))?.Code.ShouldBe(code);
+        (RegulationRules.SecondPerson(author, Staff(authorStaff), approver, Staff(approverStaff))?.Code).ShouldBe(code);
 
     [Fact]
     public void Draft_tells_every_fault_at_once() => RegulationRules

@@ -30,4 +30,8 @@ internal static class UnitRules
         }
         return parentKind is null ? Refusals.ParentNeeded : Refusals.ParentKind(kind, parentKind);
     }
+
+    /// <summary>行政区划代码: six ASCII digits, where one is given.</summary>
+    public static Refusal? CheckDivisionCode(string? code) =>
+        code is null || (code.Length == 6 && code.All(char.IsAsciiDigit)) ? null : Refusals.DivisionCode;
 }
