@@ -8,14 +8,6 @@ namespace Efficiency.Architecture.Tests;
 /// <summary>A refusal is a code with a rule in Domain and a text in two languages in <c>Resources/refusals.json</c>.</summary>
 public sealed partial class RefusalTests
 {
-    // Words that stay as they are in a Chinese sentence: names of headers, formats and units of the protocol.
-    private static readonly HashSet<string> Technical = new(StringComparer.Ordinal)
-    {
-        "If", "Match", "Idempotency", "Key", "ETag", "Retry", "After", "JSON", "HTTP", "UUID", "URL", "API", "UTF", "ISO",
-        "NDJSON", "CSV", "Content", "Type", "Authorization", "Bearer", "PKCE", "Accept", "Language", "A", "B", "AB", "ID",
-        "application", "json", "Origin", "KB", "MB", "ASCII", "traceId",
-    };
-
     public static TheoryData<string> Catalogues => new(Owners().Select(owner => owner.GetName().Name!.Split('.')[^1]));
 
     [Theory]
@@ -45,31 +37,6 @@ public sealed partial class RefusalTests
         var known = RuleList.Read().Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         Refusals(owner).Where(refusal => RuleList.IsRuleId(refusal.RuleId) && !known.Contains(refusal.RuleId))
             .Select(refusal => $"{refusal.Code}: {refusal.RuleId}").ShouldBeEmpty();
-    }
-
-    [Theory]
-    [MemberData(nameof(Catalogues))]
-    public void Chinese_is_Chinese_and_English_is_English(string owner)
-    {
-        foreach (var (code, text) in Texts(owner))
-        {
-            Chinese.IsIn(text.Zh).ShouldBeTrue($"{code}: {text.Zh}");
-            Word().Matches(Placeholder().Replace(text.Zh, string.Empty)).Select(match => match.Value)
-                .Where(word => !Technical.Contains(word))
-                .ShouldBeEmpty($"{code}: {text.Zh}");
-            text.En.ShouldNotBeNullOrWhiteSpace(code);
-            Chinese.IsIn(Quoted().Replace(text.En, string.Empty)).ShouldBeFalse($"{code}: {text.En}");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Catalogues))]
-    public void Both_languages_fill_the_same_arguments(string owner)
-    {
-        foreach (var (code, text) in Texts(owner))
-        {
-            Arguments(text.Zh).ShouldBe(Arguments(text.En), code);
-        }
     }
 
     // Only what stands at the edge speaks of its own faults; a service's rules speak of the caller's.
@@ -133,21 +100,8 @@ public sealed partial class RefusalTests
         return JsonSerializer.Deserialize<Dictionary<string, Text>>(stream, JsonSerializerOptions.Web)!;
     }
 
-    private static string Arguments(string text) => string.Join(
-        ' ', Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-
     private sealed record Text(string Zh, string En, int Status = 409);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Kebab();
-
-    [GeneratedRegex("[A-Za-z]+", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"\{\w+\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Placeholder();
-
-    // An English sentence may quote a Chinese term: "优秀" (excellent).
-    [GeneratedRegex("\"[^\"]*\"|“[^”]*”|（[^）]*）|\\([^)]*\\)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Quoted();
 }

@@ -5,7 +5,7 @@ using Efficiency.Messaging;
 
 namespace Efficiency.Appraisal.Consumers;
 
-/// <summary>Counts how a limit was kept: early, in time or late (PA-02).</summary>
+/// <summary>Counts how a limit was kept: early, in time or late (PA-24).</summary>
 internal sealed class DeadlineClosedHandler(LedgerBook book, YellowRows rows, ScorePolicies policies, BusinessClock clock)
     : IEventHandler<DeadlineClosed>
 {

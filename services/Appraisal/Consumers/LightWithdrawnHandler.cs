@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Efficiency.Appraisal.Consumers;
 
-/// <summary>Takes the line of a light back: facts count by when they occurred (AMB-12). Waits where the light is not here yet.</summary>
+/// <summary>Takes the line of a light back: facts count by when they occurred (PA-24). Waits where the light is not here yet.</summary>
 internal sealed class LightWithdrawnHandler(AppraisalDb db, LedgerBook book, YellowRows rows) : IEventHandler<LightWithdrawn>
 {
     public async Task<Handled> HandleAsync(LightWithdrawn message, EventHeaders headers, CancellationToken cancellationToken)

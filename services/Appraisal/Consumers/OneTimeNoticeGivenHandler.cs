@@ -5,7 +5,7 @@ using Efficiency.Messaging;
 
 namespace Efficiency.Appraisal.Consumers;
 
-/// <summary>Counts a notice that should not have been needed: everything is told once (OT-01, LAW-04).</summary>
+/// <summary>Counts a notice that should not have been needed: everything is told once (OT-01).</summary>
 internal sealed class OneTimeNoticeGivenHandler(LedgerBook book) : IEventHandler<OneTimeNoticeGiven>
 {
     private const int FirstRepeated = 2;

@@ -1,6 +1,6 @@
 namespace Efficiency.Appraisal.Domain;
 
-/// <summary>What the score ledger counts (PA-24, UA-08), by the name that it has in the API and in events.</summary>
+/// <summary>What the score ledger counts (PA-24), by the name that it has in the API and in events.</summary>
 internal static class EntryKinds
 {
     /// <summary>预警: the due day of a limit was near.</summary>
@@ -19,7 +19,7 @@ internal static class EntryKinds
     public const string CompletedInTime = "completed-in-time";
     public const string CompletedLate = "completed-late";
 
-    /// <summary>A second one-time notice, or a later one, for one case (OT-01, LAW-04).</summary>
+    /// <summary>A second one-time notice, or a later one, for one case (OT-01).</summary>
     public const string NoticeRepeated = "notice-repeated";
 
     /// <summary>Takes an entry back: the light that it counted should not have come.</summary>

@@ -1,6 +1,6 @@
 namespace Efficiency.Appraisal.Domain;
 
-/// <summary>What a fact is worth in the unit's score. Decimal throughout: points are never binary floating point (AMB-21).</summary>
+/// <summary>What a fact is worth in the unit's score. Decimal throughout: points are never binary floating point.</summary>
 internal static class Points
 {
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ namespace Efficiency.Appraisal.Domain;
 
 /// <summary>The settings of a unit's score that were in force on the day of a fact. An amount that is not set gives no points (AMB-23).</summary>
 /// <param name="VersionId">The policy version; null where none was in force.</param>
-/// <param name="Active">Whether the appraisal of units (UA) was in force: an inactive regime scores nothing.</param>
+/// <param name="Active">Whether the appraisal of units (UA) was in force: an inactive regime scores nothing (AMB-03).</param>
 /// <param name="Amounts">By setting, for example <c>UnitScore.Red</c>; a missing key is not set.</param>
 /// <param name="EarlyShare">Up to this used share, inclusive, a limit counts as finished early.</param>
 internal sealed record ScorePolicy(Guid? VersionId, bool Active, IReadOnlyDictionary<string, decimal> Amounts, decimal EarlyShare)

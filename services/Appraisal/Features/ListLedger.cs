@@ -43,17 +43,21 @@ internal static class ListLedger
             return Problems.From(Refusals.UnitOutOfReach);
         }
 
-        var after = page.Cursor<Guid>();
-        var units = UnitTree.Below(db, unitId is { } root ? [root] : caller.UnitIds);
-        var entries = await db.Ledger.AsNoTracking()
-            .Where(entry => units.Contains(entry.UnitId))
-            .Where(entry => year == null || entry.Year == year)
-            .Where(entry => subjectId == null || entry.SubjectId == subjectId)
-            .Where(entry => kind == null || entry.CountsAs == kind)
-            .Where(entry => after == null || entry.Id > after)
-            .OrderBy(entry => entry.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var matching = Matching(db, page.Cursor<Guid>() ?? Guid.Empty, year, subjectId, kind);
+        var lines = LedgerScope.Roots(caller, unitId) is { } roots
+            ? UnitTree.Below(db, roots).SelectMany(
+                unit => matching.Where(entry => entry.UnitId == unit).OrderBy(entry => entry.Id).Take(page.Take))
+            : matching;
+        var entries = await lines.OrderBy(entry => entry.Id).Take(page.Take).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page.Of(entries, page, entry => entry.Id, LedgerEntryView.Of));
+    }
+
+    /// <summary>Asked unit by unit, so that each walks an index that begins with the unit, however many lines others have.</summary>
+    private static IQueryable<LedgerEntry> Matching(AppraisalDb db, Guid after, int? year, Guid? subjectId, string? kind)
+    {
+        var lines = db.Ledger.AsNoTracking().Where(entry => entry.Id > after);
+        lines = year is null ? lines : lines.Where(entry => entry.Year == year);
+        lines = subjectId is null ? lines : lines.Where(entry => entry.SubjectId == subjectId);
+        return kind is null ? lines : lines.Where(entry => entry.CountsAs == kind);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
             .AreNullsDistinct(false);
         builder.HasIndex(entry => entry.ReversesEntryId).IsUnique();
         builder.HasIndex(entry => new { entry.UnitId, entry.Year, entry.CountsAs, entry.OccurredAt });
+        builder.HasIndex(entry => new { entry.UnitId, entry.Id });
         builder.HasIndex(entry => entry.SubjectId);
         builder.HasIndex(entry => entry.LightId).HasFilter("light_id is not null");
         builder.HasIndex(entry => entry.RestsOn).HasMethod("gin");

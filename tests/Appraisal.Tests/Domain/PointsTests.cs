@@ -34,12 +34,12 @@ public sealed class PointsTests
     [Fact]
     public void No_amount_gives_no_points_rather_than_zero() => Points.For(EntryKinds.LightRed, ScorePolicy.None).ShouldBeNull();
 
-    // UA-08: where the appraisal of units is not in force nothing is scored.
+    // AMB-03: where the appraisal of units is not in force nothing is scored.
     [Fact]
     public void Inactive_regime_scores_nothing() =>
         Points.For(EntryKinds.LightRed, ExampleCity with { Active = false }).ShouldBeNull();
 
-    // AMB-21: decimals stay exact and unrounded.
+    // Decimals stay exact and unrounded.
     [Fact]
     public void Points_are_exact()
     {
@@ -59,7 +59,7 @@ public sealed class PointsTests
     [Fact]
     public void Unknown_rung_is_an_error() => Should.Throw<ArgumentOutOfRangeException>(() => EntryKinds.OfRung("green"));
 
-    // PA-02: how a limit was kept.
+    // PA-24: how a limit was kept.
     [Theory]
     [InlineData(true, "0", EntryKinds.CompletedEarly)]
     [InlineData(true, "0.8", EntryKinds.CompletedEarly)] // the share itself is still early

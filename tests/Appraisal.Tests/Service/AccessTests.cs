@@ -5,7 +5,7 @@ using Efficiency.ServiceDefaults;
 
 namespace Efficiency.Appraisal.Tests;
 
-/// <summary>Who may see which lines (PA-12), and what a list and a total show.</summary>
+/// <summary>Who may see which lines, and what a list and a total show.</summary>
 public sealed class AccessTests(AppraisalService appraisal) : IClassFixture<AppraisalService>
 {
     private static readonly DateTimeOffset Due = new(2026, 9, 9, 17, 30, 0, TimeSpan.FromHours(8));
@@ -129,7 +129,7 @@ public sealed class AccessTests(AppraisalService appraisal) : IClassFixture<Appr
         lines.GetProperty("items").EnumerateArray().Sum(line => line.GetProperty("points").GetDecimal()).ShouldBe(-5);
     }
 
-    // OT-01 for callers: everything wrong is told at once.
+    // Everything wrong is told at once.
     [Theory]
     [InlineData("ledger/summary", "unitId", "year")]
     [InlineData("ledger/summary?year=1999", "unitId", "year")]

@@ -69,7 +69,7 @@ public sealed class LedgerTests(AppraisalService appraisal) : IClassFixture<Appr
         published.ReversesEntryId.ShouldBeNull();
     }
 
-    // AMB-12: facts count by when they occurred; what was counted is taken back by a new line, never erased.
+    // PA-24: facts count by when they occurred; what was counted is taken back by a new line, never erased.
     [Fact]
     public async Task Light_withdrawn_is_taken_back_by_a_line_that_points_to_it()
     {
@@ -114,7 +114,7 @@ public sealed class LedgerTests(AppraisalService appraisal) : IClassFixture<Appr
         AppraisalService.Told(await appraisal.LedgerAsync(unit, lines: 1)).ShouldBe("light-red -5");
     }
 
-    // PA-02: early, in time, late.
+    // PA-24: early, in time, late.
     [Theory]
     [InlineData(true, 0.5, 0, "completed-early null")]
     [InlineData(true, 0.95, 0, "completed-in-time null")]
@@ -130,7 +130,7 @@ public sealed class LedgerTests(AppraisalService appraisal) : IClassFixture<Appr
             .GetString().ShouldBe($"{late}");
     }
 
-    // OT-01, LAW-04: the first notice is the rule's own; the second should not have been needed.
+    // OT-01: the first notice is the rule's own; the second should not have been needed.
     [Fact]
     public async Task Repeated_notice_is_counted_and_the_first_is_not()
     {

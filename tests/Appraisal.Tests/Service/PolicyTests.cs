@@ -57,7 +57,7 @@ public sealed class PolicyTests(AppraisalService appraisal) : IClassFixture<Appr
             .ShouldBe("light-red -5, policy-arrived 5, light-red -8, light-withdrawn 8");
     }
 
-    // UA-08: an inactive regime scores nothing; the fact itself is kept.
+    // AMB-03: an inactive regime scores nothing; the fact itself is kept.
     [Fact]
     public async Task Unit_without_unit_appraisal_gets_no_points()
     {

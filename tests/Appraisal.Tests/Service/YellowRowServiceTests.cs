@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Efficiency.Contracts.Deadlines;
 
 namespace Efficiency.Appraisal.Tests;
 
@@ -85,6 +86,27 @@ public sealed class YellowRowServiceTests(AppraisalService appraisal) : IClassFi
                     && ledger.Any(line => line.GetProperty("kind").GetString() is "completed-in-time"));
         }
     }
+
+    // Two instances take the same unit's facts at the same time, from two queues each.
+    [Fact]
+    public async Task Instances_side_by_side_count_each_row_once()
+    {
+        await using var replica = await appraisal.Service.ReplicaAsync();
+        var unit = await appraisal.NewUnitAsync();
+        var sent = Enumerable.Range(0, 12).Select(hour => SendAsync(AppraisalService.Light(unit, "yellow", Monday.AddHours(hour))))
+            .Concat(Enumerable.Range(0, 6).Select(hour => appraisal.CloseAsync(unit, Monday.AddHours(-1 - hour))));
+        await Task.WhenAll(sent);
+
+        var ledger = await TestKit.Eventually.AsyncUntil(
+            () => appraisal.LedgerAsync(unit), lines => Row(lines).Count() == 4 && Count(lines, "light-yellow") == 12);
+        Count(ledger, "completed-in-time").ShouldBe(6);
+        Standing(ledger).ShouldBe(string.Join(", ", Enumerable.Repeat("yellow-three-running -3", 4)));
+
+        Task SendAsync(LightRaised light) => appraisal.SendAsync(light);
+    }
+
+    private static int Count(JsonElement[] ledger, string kind) =>
+        ledger.Count(line => string.Equals(line.GetProperty("kind").GetString(), kind, StringComparison.Ordinal));
 
     /// <summary>Lines for rows that no other line takes back.</summary>
     private static string Standing(JsonElement[] ledger)

@@ -198,6 +198,11 @@ namespace Efficiency.Appraisal.Persistence.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ledger_entry_unit_id_id",
+                table: "ledger_entry",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ledger_entry_unit_id_year_counts_as_occurred_at",
                 table: "ledger_entry",
                 columns: new[] { "unit_id", "year", "counts_as", "occurred_at" });

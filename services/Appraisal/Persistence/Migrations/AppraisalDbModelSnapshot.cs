@@ -126,6 +126,9 @@ namespace Efficiency.Appraisal.Persistence.Migrations
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_ledger_entry_subject_id");
 
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_ledger_entry_unit_id_id");
+
                     b.HasIndex("SourceEventId", "Kind", "ReversesEntryId", "RestsOn")
                         .IsUnique()
                         .HasDatabaseName("ix_ledger_entry_fact");
