@@ -150,7 +150,7 @@ internal static class HttpClientCalls
     /// <summary>The <c>code</c> of a problem; checks that it is one.</summary>
     public static async Task<string> ProblemCodeAsync(this HttpResponseMessage response)
     {
-        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        (response.Content.Headers.ContentType?.MediaType).ShouldBe("application/problem+json");
         var body = await response.ReadJsonAsync();
         body.GetProperty("traceId").GetString()!.Length.ShouldBe(32);
         body.GetProperty("status").GetInt32().ShouldBe((int)response.StatusCode);

@@ -2,6 +2,8 @@ using System.Net;
 using Efficiency.Messaging;
 using Efficiency.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace Efficiency.Gateway.Tests;
 
@@ -47,7 +49,34 @@ public sealed class OpsTests(GatewayStore store) : IClassFixture<GatewayStore>
         (await list.ReadJsonAsync()).GetProperty("queues").GetArrayLength().ShouldBe(0);
         using var replay = await ops.PostOnceAsync("/api/ops/v1/error-queues/no.such.queue/replays", null);
         replay.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await store.AuditAsync("gateway.error-queue-replayed")).ShouldBeEmpty();
+        (await store.AuditAsync("gateway.error-queue-replayed")).ShouldNotContain(line => line.Detail.Contains("no.such.queue", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Messages_of_an_error_queue_go_back_into_their_queue_and_the_act_is_in_the_audit()
+    {
+        await using var gateway = GatewayHost.Start(store);
+        using var ops = await gateway.SignedInAsync(MintedTokens.Of(gateway));
+        const string Queue = "deadlines.intake.case-accepted";
+        var connection = await gateway.Services.GetRequiredService<RabbitConnection>().OpenAsync(CancellationToken.None);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        for (var i = 0; i < 2; i++)
+        {
+            await channel.BasicPublishAsync(string.Empty, $"{Queue}.error", mandatory: true, new byte[] { (byte)'{', (byte)'}' });
+        }
+
+        var list = await (await ops.GetAsync(new Uri("/api/ops/v1/error-queues", UriKind.Relative))).ReadJsonAsync();
+        var listed = list.GetProperty("queues").EnumerateArray().ShouldHaveSingleItem();
+        listed.GetProperty("queue").GetString().ShouldBe(Queue);
+        listed.GetProperty("messages").GetInt64().ShouldBe(2);
+
+        using var replay = await ops.PostOnceAsync($"/api/ops/v1/error-queues/{Queue}/replays", null);
+        replay.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await replay.ReadJsonAsync()).GetProperty("replayed").GetInt32().ShouldBe(2);
+        (await channel.MessageCountAsync(Queue)).ShouldBe(2u);
+        (await channel.MessageCountAsync($"{Queue}.error")).ShouldBe(0u);
+        (await store.AuditAsync("gateway.error-queue-replayed")).ShouldHaveSingleItem().Detail.ShouldContain(Queue);
     }
 
     [Theory]
