@@ -10,10 +10,6 @@ internal static class Constraints
         """
         create extension if not exists btree_gist;
 
-        -- Trees of units are walked by recursive queries, whose cost PostgreSQL guesses a thousand times too high: it would compile
-        -- for 300 ms what then runs for one.
-        do $$ begin execute format('alter database %I set jit = off', current_database()); end $$;
-
         -- PR-03: one person on a seat at a time. AB-02: A, B and the third of a post are different people.
         alter table post_assignment
           add constraint ck_post_assignment_seat check (seat in ('A', 'B', 'third')),
