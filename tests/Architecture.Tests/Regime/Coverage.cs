@@ -15,14 +15,20 @@ internal sealed class Coverage
     public static Coverage Read() => new(
         Index(new[] { "services", "ServiceDefaults", "Messaging", "gateway" }
             .SelectMany(folder => Repository.Files(folder, ".cs", ".json"))
-            .Where(file => !file.Path.Contains("/openapi/", StringComparison.Ordinal))),
-        // Tests of the house and of the wire format name ids as data.
-        Index(Repository.Files("tests", ".cs", ".json")
+            // A profile is an organ's choice of settings, not the code that obeys them.
+            .Where(file => !file.Path.Contains("/openapi/", StringComparison.Ordinal)
+                && !file.Path.Contains("/Profiles/", StringComparison.Ordinal))),
+        // Tests of the house and of the wire format name ids as data; beside code, only a refusal's own body proves its rule.
+        Index(Repository.Files("tests", ".cs")
+            .Concat(Repository.Files("tests", ".json").Where(file => file.Path.Contains("/Refusals/", StringComparison.Ordinal)))
             .Where(file => !file.Path.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal)
                 && !file.Path.StartsWith("tests/Contracts.Tests/", StringComparison.Ordinal))));
 
-    /// <summary>Paths of the files that name the rule.</summary>
-    public string[] Code(Rule rule) => [.. _code[rule.Id]];
+    /// <summary>Files of the owner, and of what all services share, that name the rule.</summary>
+    public string[] Code(Rule rule) => [.. _code[rule.Id].Where(file => IsOwned(rule, file))];
+
+    /// <summary>Files of other services that name it: a setting, or their part of it.</summary>
+    public string[] Elsewhere(Rule rule) => [.. _code[rule.Id].Where(file => !IsOwned(rule, file))];
 
     public string[] Tests(Rule rule) => [.. _tests[rule.Id]];
 
@@ -31,6 +37,7 @@ internal sealed class Coverage
         (true, true) => Status.Covered,
         (true, false) => Status.Untested,
         _ when rule.Reason is not null => Status.TextOnly,
+        _ when Elsewhere(rule).Length > 0 => Status.Elsewhere,
         _ => Status.Open,
     };
 
@@ -39,6 +46,11 @@ internal sealed class Coverage
         .GroupBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => (group.Key, group.SelectMany(files => files).ToArray()));
 
+    private static bool IsOwned(Rule rule, string file) =>
+        rule.Owner is "Suite"
+        || !file.StartsWith("services/", StringComparison.Ordinal)
+        || file.StartsWith($"services/{rule.Owner}/", StringComparison.Ordinal);
+
     private static ILookup<string, string> Index(IEnumerable<SourceFile> files) => files
         .SelectMany(file => RuleList.IdsIn(file.Read()).Select(id => (id, file.Path)))
         .ToLookup(mention => mention.id, mention => mention.Path, StringComparer.Ordinal);
@@ -46,11 +58,14 @@ internal sealed class Coverage
 
 internal enum Status
 {
-    /// <summary>Named in code and in a test.</summary>
+    /// <summary>Named in the owner's code and in a test.</summary>
     Covered,
 
-    /// <summary>Named in code only.</summary>
+    /// <summary>Named in the owner's code only.</summary>
     Untested,
+
+    /// <summary>Named by other services only.</summary>
+    Elsewhere,
 
     /// <summary>No code is possible; the list says why.</summary>
     TextOnly,

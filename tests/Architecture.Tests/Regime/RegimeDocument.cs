@@ -9,13 +9,13 @@ internal static class RegimeDocument
     private const string Opening = """
         # The regime: rule, code, test
 
-        This page is generated: a rule id counts as covered where code names it and a test names it. `docs/rules.tsv` lists
-        every rule, statute and settled ambiguity with its owner. To write this page again, run the tests with
-        `UPDATE_SNAPSHOTS=1`; they fail where the committed page differs from the source.
+        This page is generated: a rule id counts as covered where code of its owner names it and a test names it.
+        `docs/rules.tsv` lists every rule, statute and settled ambiguity with its owner. To write this page again, run the
+        tests with `UPDATE_SNAPSHOTS=1`; they fail where the committed page differs from the source.
 
         """;
 
-    private static readonly Status[] Order = [Status.Covered, Status.Untested, Status.Open, Status.TextOnly];
+    private static readonly Status[] Order = [Status.Covered, Status.Untested, Status.Elsewhere, Status.Open, Status.TextOnly];
 
     public static string Write(IReadOnlyList<Rule> rules, Coverage coverage)
     {
@@ -23,6 +23,7 @@ internal static class RegimeDocument
         Summary(page, rules, coverage);
         Covered(page, [.. rules.Where(rule => coverage.StatusOf(rule) == Status.Covered)], coverage);
         Untested(page, [.. rules.Where(rule => coverage.StatusOf(rule) == Status.Untested)], coverage);
+        Elsewhere(page, [.. rules.Where(rule => coverage.StatusOf(rule) == Status.Elsewhere)], coverage);
         Open(page, [.. rules.Where(rule => coverage.StatusOf(rule) == Status.Open)]);
         TextOnly(page, [.. rules.Where(rule => coverage.StatusOf(rule) == Status.TextOnly)]);
         return page.ToString().ReplaceLineEndings("\n");
@@ -30,8 +31,8 @@ internal static class RegimeDocument
 
     private static void Summary(StringBuilder page, IReadOnlyList<Rule> rules, Coverage coverage)
     {
-        page.AppendLine().AppendLine("| owner | rules | covered | code without a test | open | text only |")
-            .AppendLine("|---|--:|--:|--:|--:|--:|");
+        page.AppendLine().AppendLine("| owner | rules | covered | code without a test | begun elsewhere | open | text only |")
+            .AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var owner in rules.GroupBy(rule => rule.Owner, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Row(page, owner.Key, [.. owner], coverage);
@@ -54,7 +55,7 @@ internal static class RegimeDocument
         {
             page.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Id} | {rule.Title} | {rule.Owner} | {Links(coverage.Code(rule))} | {Links(coverage.Tests(rule))} |");
+                $"| {rule.Id} | {rule.Title} | {rule.Owner} | {Links([.. coverage.Code(rule), .. coverage.Elsewhere(rule)])} | {Links(coverage.Tests(rule))} |");
         }
     }
 
@@ -65,6 +66,16 @@ internal static class RegimeDocument
         foreach (var rule in rules)
         {
             page.AppendLine(CultureInfo.InvariantCulture, $"| {rule.Id} | {rule.Title} | {rule.Owner} | {Links(coverage.Code(rule))} |");
+        }
+    }
+
+    private static void Elsewhere(StringBuilder page, Rule[] rules, Coverage coverage)
+    {
+        page.AppendLine().AppendLine("## Begun by other services, open at the owner").AppendLine();
+        page.AppendLine("| rule | what | owner | named in |").AppendLine("|---|---|---|---|");
+        foreach (var rule in rules)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {rule.Id} | {rule.Title} | {rule.Owner} | {Links(coverage.Elsewhere(rule))} |");
         }
     }
 
