@@ -17,6 +17,7 @@ public sealed class BadDaysTests : IAsyncLifetime, IDisposable
     private HttpClient _http = null!;
     private SuiteClient _administrator = null!;
     private MainCase _story = null!;
+    private Guid _licence;
 
     private static TimeSpan Outage =>
         TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("EFFICIENCY_LONG") is null ? 10 : 30);
@@ -28,7 +29,7 @@ public sealed class BadDaysTests : IAsyncLifetime, IDisposable
         _administrator = new SuiteClient(_http, "administrator", _suite.AdministratorSecret);
         _story = new MainCase(_http, _administrator, new Narrator(TextWriter.Null));
         await _story.PrepareAsync();
-        await _story.PublishItemAsync();
+        _licence = await _story.PublishAsync("XK-0200", "administrative-licence");
     }
 
     public async Task DisposeAsync()
@@ -42,7 +43,7 @@ public sealed class BadDaysTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Whatever_dies_every_accepted_case_has_its_deadlines_exactly_once()
     {
-        using var load = new CaseLoad(_story);
+        using var load = new CaseLoad(_story, _licence);
         await load.UntilAsync(20);
         foreach (var name in new[] { "intake", "deadlines-1", "accountability", "appraisal", "gateway" })
         {
@@ -78,19 +79,20 @@ public sealed class BadDaysTests : IAsyncLifetime, IDisposable
     private sealed class CaseLoad : IDisposable
     {
         private readonly MainCase _story;
+        private readonly Guid _item;
         private readonly CancellationTokenSource _stop = new();
         private readonly Task[] _clients;
 
-        public CaseLoad(MainCase story)
+        public CaseLoad(MainCase story, Guid item)
         {
-            _story = story;
+            (_story, _item) = (story, item);
             _clients = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(WorkAsync))];
         }
 
         public ConcurrentQueue<Guid> Accepted { get; } = new();
 
-        /// <summary>A management-service item with a promise: the statutory default and the promised limit.</summary>
-        public static IEnumerable<string> LimitKinds { get; } = ["promised", "statutory"];
+        /// <summary>A licence with a promise: to accept it (LAW-01), what the law gives (LAW-02), what was promised.</summary>
+        public static IEnumerable<string> LimitKinds { get; } = ["acceptance", "promised", "statutory"];
 
         public Task UntilAsync(int more)
         {
@@ -118,7 +120,7 @@ public sealed class BadDaysTests : IAsyncLifetime, IDisposable
         {
             while (!_stop.IsCancellationRequested)
             {
-                var registered = await _story.RegisterCaseAsync(_story.ItemId, null, ["application", "identity", "drawing"]);
+                var registered = await _story.RegisterCaseAsync(_item, null, ["application", "identity", "drawing"]);
                 await _story.City.FrontDesk.ChangeAsync($"/api/intake/v1/cases/{registered.Id}", "acceptance", new { });
                 Accepted.Enqueue(registered.Id);
             }
