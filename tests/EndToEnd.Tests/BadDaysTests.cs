@@ -72,7 +72,7 @@ public sealed class BadDaysTests : IAsyncLifetime, IDisposable
                 .ShouldBe(CaseLoad.LimitKinds, $"case {caseId}");
         }
         var queues = await _administrator.GetAsync("/api/ops/v1/error-queues");
-        queues.Items.ShouldBeEmpty();
+        queues.Body.GetProperty("queues").GetArrayLength().ShouldBe(0, queues.Body.ToString());
     }
 
     /// <summary>Registers and accepts cases with four clients that try again, with the same key, until they are answered.</summary>
