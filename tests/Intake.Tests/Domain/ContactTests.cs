@@ -52,7 +52,7 @@ public sealed class ContactTests
     public void Contact_is_closed_by_an_answer_only(string outcome, string? refusal)
     {
         var contact = Registered();
-        contact.Close(Code.Parse<ContactOutcome>(outcome), "x", caseCompleted: false, Now)?.Code.ShouldBe(refusal);
+        (contact.Close(Code.Parse<ContactOutcome>(outcome), "x", caseCompleted: false, Now)?.Code).ShouldBe(refusal);
         contact.Status.ShouldBe(refusal is null ? ContactStatus.Answered : ContactStatus.Open);
         contact.Version.ShouldBe(refusal is null ? 2 : 1);
     }
