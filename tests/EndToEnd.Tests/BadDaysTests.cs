@@ -7,7 +7,7 @@ namespace Efficiency.EndToEnd.Tests;
 
 /// <summary>
 /// Processes die and servers go away while cases are being accepted. Afterwards every case that was answered for has exactly one
-/// deadline of each kind, and no light, lead or entry stands twice.
+/// deadline of each kind, and no message lies in an error queue.
 /// </summary>
 public sealed class BadDaysTests : IAsyncLifetime, IDisposable
 {
