@@ -42,7 +42,7 @@ internal sealed class EventConsumer<TEvent>(HandlerGroup<TEvent> group) : IConsu
     };
 
     private static bool TryInstant(string? text, out DateTimeOffset value) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
 }
 
 /// <summary>The names of what travels in the message's headers.</summary>

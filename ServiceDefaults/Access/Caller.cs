@@ -31,9 +31,9 @@ public sealed class Caller
 
     public bool IsAnonymous { get; private set; } = true;
 
-    /// <summary>An administrator or operator whose token names no unit.</summary>
+    /// <summary>An administrator, auditor or operator whose token names no unit.</summary>
     public bool ReachesWholeCity => UnitIds.Count == 0
-        && (Has(ServiceDefaults.Roles.Administrator) || Has(ServiceDefaults.Roles.Ops));
+        && (Has(ServiceDefaults.Roles.Administrator) || Has(ServiceDefaults.Roles.Auditor) || Has(ServiceDefaults.Roles.Ops));
 
     public bool Has(string role) => Roles.Contains(role);
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Efficiency.Contracts.Intake;
+using Efficiency.LocalHosting;
 using Efficiency.Messaging;
 using Efficiency.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +41,12 @@ internal sealed class OutboxBench : IBench
     {
         var keys = Directory.CreateTempSubdirectory("bench-keys-").FullName;
         AuditKeys.CreateMissing(keys);
-        using var host = Build(await TestServers.CreateDatabaseAsync("outbox"), await TestServers.CreateVirtualHostAsync(), keys);
+        // As durable as in production: every commit is flushed.
+        var folder = TestFolders.Create();
+        await using var postgres = await PostgresProcess.StartAsync(
+            new PostgresSettings(Path.Combine(folder, "postgres"), FreePorts.Take(), RandomNumberGenerator.GetHexString(24)));
+        await postgres.EnsureDatabaseAsync("outbox");
+        using var host = Build(postgres.ConnectionString("outbox"), await TestServers.CreateVirtualHostAsync(), keys);
         await MigrationStep.RunAsync(host.Services);
         await FillAsync(host.Services);
 
@@ -52,6 +59,8 @@ internal sealed class OutboxBench : IBench
         var rate = Events / Stopwatch.GetElapsedTime(started).TotalSeconds;
         await host.StopAsync();
         Directory.Delete(keys, recursive: true);
+        await postgres.StopAsync();
+        TestFolders.Remove(folder);
         return rate;
     }
 
@@ -64,6 +73,7 @@ internal sealed class OutboxBench : IBench
             ["Keys:Folder"] = keys,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Services.AddDbContext<BenchDb>((provider, options) =>
             options.UseNpgsql(database).UseSnakeCaseNamingConvention().UseMessaging(provider));
         // The service that hears contact-registered in the committed topology is not running: its queue keeps them.
