@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Efficiency.Messaging;
 
@@ -7,8 +8,10 @@ namespace Efficiency.Messaging;
 /// Events that came before what they build on. Whoever keeps one and whoever brings the awaited fact take the same lock, so that
 /// neither can miss the other.
 /// </summary>
-internal sealed class EarlyFacts(HandlerCatalogue catalogue)
+internal sealed class EarlyFacts(HandlerCatalogue catalogue, ILogger<EarlyFacts> logger)
 {
+    private const string Savepoint = "early";
+
     public static Task LockAsync(ServiceDbContext db, Guid key, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended({key.ToString()}, {AdvisoryLocks.Early}))", cancellationToken);
@@ -29,11 +32,38 @@ internal sealed class EarlyFacts(HandlerCatalogue catalogue)
                 .OrderBy(r => r.OccurredAt).ThenBy(r => r.Version).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
-                await HandleAsync(db, row, cancellationToken);
-                saved += await db.SaveChangesAsync(cancellationToken);
+                saved += await TryAsync(db, row, cancellationToken);
             }
         }
         return saved;
+    }
+
+    /// <summary>
+    /// An early fact that fails by its own fault goes on waiting, where the alarm on the age of early facts finds it; it must not
+    /// undo the fact that it waited for.
+    /// </summary>
+    private async Task<int> TryAsync(ServiceDbContext db, EarlyRow row, CancellationToken cancellationToken)
+    {
+        var arrived = db.ArrivedKeys.ToArray();
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+        try
+        {
+            await HandleAsync(db, row, cancellationToken);
+            var saved = await db.SaveChangesAsync(cancellationToken);
+            await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
+            return saved;
+        }
+        catch (Exception e) when (!Faults.IsUnreachable(e) && e is not OperationCanceledException)
+        {
+            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            db.ChangeTracker.Clear();
+            db.ArrivedKeys.Clear();
+            db.ArrivedKeys.UnionWith(arrived);
+            Telemetry.Poisoned.Add(1, new KeyValuePair<string, object?>("queue", row.Consumer));
+            logger.LogError(e, "{Queue} cannot handle the early event {EventId}; it goes on waiting", row.Consumer, row.EventId);
+            return 0;
+        }
     }
 
     private async Task HandleAsync(ServiceDbContext db, EarlyRow row, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Efficiency.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Efficiency.Messaging.Tests;
 
@@ -53,6 +54,29 @@ public sealed class EarlyFactTests(SampleFixture fixture) : IClassFixture<Sample
 
         (await service.FindAsync(contact))!.Answered.ShouldBeTrue();
         (await service.CountAsync<EarlyRow>()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_early_fact_that_fails_goes_on_waiting_and_undoes_nothing()
+    {
+        await using var service = await fixture.StartAsync();
+        var contact = Guid.CreateVersion7();
+        await AnswerAsync(service, contact);
+        await Eventually.AsyncUntil(() => service.ReadAsync(db => db.Set<EarlyRow>().AnyAsync(r => r.AwaitedKey == contact)));
+        service.Probe.BeforeAnswer[contact] = () => throw new InvalidOperationException("the sample breaks");
+
+        await service.PublishAsync(contact);
+        await Eventually.AsyncUntil(async () => await service.FindAsync(contact) is { Times: 1, Answered: false });
+        (await service.ReadAsync(db => db.Set<EarlyRow>().AnyAsync(r => r.AwaitedKey == contact))).ShouldBeTrue();
+
+        // Once it no longer fails, the next arrival under its key takes it.
+        service.Probe.BeforeAnswer.TryRemove(contact, out _);
+        await service.ActAsync(db =>
+        {
+            db.Arrived(contact);
+            return db.SaveChangesAsync();
+        });
+        (await service.FindAsync(contact))!.Answered.ShouldBeTrue();
     }
 
     private static Task AnswerAsync(SampleService service, Guid contact) => service.ActAsync(db =>

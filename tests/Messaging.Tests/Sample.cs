@@ -33,6 +33,8 @@ internal sealed class SampleProbe
 {
     public ConcurrentDictionary<Guid, Func<Task>> Before { get; } = new();
 
+    public ConcurrentDictionary<Guid, Func<Task>> BeforeAnswer { get; } = new();
+
     public ConcurrentQueue<(Guid Aggregate, int Version, string? Trace)> Seen { get; } = new();
 }
 
@@ -57,7 +59,7 @@ internal sealed class ContactRegisteredHandler(SampleDb db, SampleProbe probe) :
     }
 }
 
-internal sealed class ContactAnsweredHandler(SampleDb db) : IEventHandler<ContactAnswered>
+internal sealed class ContactAnsweredHandler(SampleDb db, SampleProbe probe) : IEventHandler<ContactAnswered>
 {
     public async Task<Handled> HandleAsync(ContactAnswered message, EventHeaders headers, CancellationToken cancellationToken)
     {
@@ -66,6 +68,10 @@ internal sealed class ContactAnsweredHandler(SampleDb db) : IEventHandler<Contac
             return Handled.Early(message.ContactId);
         }
         known.Answered = true;
+        if (probe.BeforeAnswer.TryGetValue(message.ContactId, out var act))
+        {
+            await act();
+        }
         return Handled.Done;
     }
 }

@@ -34,12 +34,18 @@ internal static class RegisterClient
         Request request,
         HttpContext http,
         GatewayDb db,
+        Caller caller,
         IssuerClients clients,
         BusinessClock clock,
         TimeProvider time,
         Check check,
         CancellationToken cancellationToken)
     {
+        if (!caller.ReachesWholeCity)
+        {
+            // Whoever administers a part of the city could otherwise make himself a client for all of it.
+            return Problems.Forbidden();
+        }
         var name = check.Text(request.Name, "name", LongestName);
         var roles = CheckRoles(request.Roles, check);
         var units = CheckUnits(request.UnitIds ?? [], roles, check);

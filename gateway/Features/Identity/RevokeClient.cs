@@ -18,10 +18,15 @@ internal static class RevokeClient
         IfMatch ifMatch,
         HttpContext http,
         GatewayDb db,
+        Caller caller,
         BusinessClock clock,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
+        if (!caller.ReachesWholeCity)
+        {
+            return Problems.Forbidden();
+        }
         if (await db.Clients.SingleOrDefaultAsync(c => c.ClientId == clientId, cancellationToken) is not { } client)
         {
             return Problems.NotFound("clientId");
