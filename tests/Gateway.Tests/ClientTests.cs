@@ -122,6 +122,23 @@ public sealed class ClientTests(GatewayStore store) : IClassFixture<GatewayStore
     }
 
     [Fact]
+    public async Task Administrator_of_a_part_of_the_city_neither_makes_nor_revokes_clients()
+    {
+        var (scopedId, scopedSecret) = await _gateway.RegisterAsync(["administrator"], [Guid.CreateVersion7()]);
+        var (otherId, otherSecret) = await _gateway.RegisterAsync(["ops"]);
+        using var scoped = await _gateway.SignedInAsync(await _gateway.TokenAsync(scopedId, scopedSecret));
+        var before = await store.ScalarAsync<long>("select count(*) from client");
+
+        using var made = await scoped.PostOnceAsync(Clients, new { name = "自己的管理员", roles = new[] { "administrator" } });
+        made.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var revoked = await scoped.PostOnceAsync($"{Clients}/{otherId}/revocation", null, ifMatch: "\"1\"");
+        revoked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await store.ScalarAsync<long>("select count(*) from client")).ShouldBe(before);
+        (await _gateway.TokenAsync(otherId, otherSecret)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Last_administrator_cannot_be_revoked()
     {
         var others = await store.ScalarAsync<string[]>(

@@ -115,7 +115,8 @@ public sealed class TokenTests(ProbeService probe) : IClassFixture<ProbeService>
             ([other, section], Roles.Handler, section, true), // one of several
             ([city], Roles.Auditor, section, true), // two levels below
             ([], Roles.Handler, section, false), // no unit is no scope
-            ([], Roles.Administrator, section, true), // no unit is the whole city for these two
+            ([], Roles.Administrator, section, true), // no unit is the whole city for these three
+            ([], Roles.Auditor, section, true),
             ([], Roles.Ops, section, true),
             ([other], Roles.Administrator, section, false), // but a unit is a limit
             ([department], Roles.Handler, Guid.CreateVersion7(), false), // not heard of
